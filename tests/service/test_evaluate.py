@@ -136,23 +136,27 @@ def test_reads_a_set(tmp_path: Path) -> None:
     assert read.expect == Expectation(("1.0",), ("x",), ("y",), "甲局")
 
 
+COMPLETE = {"id": "a", "kind": "k", "question": "q", "status": "answered"}
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "nonsense",
         "[]",
-        '{"id": "a", "kind": "k", "question": "q"}',
-        '{"id": "a", "kind": "k", "question": 5, "status": "answered"}',
-        '{"id": "a", "kind": "k", "question": "q", "status": "perhaps"}',
-        '{"id": "a", "kind": "k", "question": "q", "status": "answered", "expect": []  , "x": }',
-        '{"id": "a", "kind": "k", "question": "q", "status": "answered", "expect": {"values": "1"}}',
-        '{"id": "a", "kind": "k", "question": "q", "status": "answered", "expect": {"values": ["?"]}}',
+        json.dumps(COMPLETE)[:-1],
+        json.dumps({name: COMPLETE[name] for name in ("id", "kind", "question")}),
+        json.dumps(COMPLETE | {"question": 5}),
+        json.dumps(COMPLETE | {"status": "perhaps"}),
+        json.dumps(COMPLETE | {"history": "q"}),
+        json.dumps(COMPLETE | {"expect": ["1"]}),
+        json.dumps(COMPLETE | {"expect": {"values": "1"}}),
+        json.dumps(COMPLETE | {"expect": {"values": ["?"]}}),
     ],
 )
 def test_a_bad_line_is_named(line: str, tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
-    good = '{"id": "a", "kind": "k", "question": "q", "status": "answered"}'
-    path.write_text(f"{good}\n{line}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(COMPLETE)}\n{line}\n", encoding="utf-8")
     with pytest.raises(BadQuestionSet, match=r"set\.jsonl:2"):
         read_questions(path)
 
