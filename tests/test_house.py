@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib
 import re
 import subprocess
@@ -162,6 +163,14 @@ def test_every_command_is_documented(name: str) -> None:
         assert command in text
     documented = set(re.findall(r"wenzhang ([a-z]+)", text))
     assert documented == known_commands()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_setting_is_documented(name: str) -> None:
+    settings = importlib.import_module("service.settings").Settings
+    variables = {f"WENZHANG_{field.name.upper()}" for field in dataclasses.fields(settings)}
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"WENZHANG_[A-Z_]+", text)) == variables
 
 
 def known_commands() -> set[str]:
