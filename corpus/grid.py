@@ -1,0 +1,267 @@
+"""Drawn rules become rectangular cells: snap, cross, close missing borders, merge, fill.
+
+The idea (edges → intersections → cells) is Anssi Nurminen's, as in pdfplumber's table finder; here
+a cell is what no drawn wall divides, so that merged cells come out whole and a table whose outer
+border is not drawn is closed by the reach of its other rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.model import Box, Glyph, Page, Rule
+
+SNAP = 2.5
+"""Points: rules nearer to each other than this are one grid line drawn twice."""
+
+TOUCH = 3.0
+"""Points: a gap that a reader does not see where two rules should meet, or between two dashes."""
+
+SHORTEST = 5.0
+"""Points: what remains shorter than this after joining dashes is a dot, not a border."""
+
+COVERED = 0.6
+"""A wall stands where at least this share of a cell's side is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight piece of a rule: ``at`` is its fixed coordinate, ``low``..``high`` its reach."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A rectangle of the grid with the glyphs whose centres lie in it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    glyphs: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one table on one page, in reading order.
+
+    ``xs`` and ``ys`` are the grid lines in points; ``repaired`` says that some cells were not
+    rectangular as drawn and were cut into rectangles.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    repaired: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The grid's outline."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def page_grids(page: Page) -> tuple[Grid, ...]:
+    """All ruled tables of a page, from the top down."""
+    horizontal, vertical = rules_to_segments(page.rules)
+    grids = [
+        grid_of_segments(page.number, rows, columns)
+        for rows, columns in _connected(horizontal, vertical)
+        if len(rows) > 1 and len(columns) > 1
+    ]
+    found = [filled(grid, page.glyphs) for grid in grids if len(grid.cells) > 1]
+    return tuple(sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def rules_to_segments(rules: Iterable[Rule]) -> tuple[list[Segment], list[Segment]]:
+    """Drawn rules as (horizontal, vertical) segments, dashes and doubled strokes joined."""
+    horizontal: list[Segment] = []
+    vertical: list[Segment] = []
+    for rule in rules:
+        box = rule.box
+        dot = max(box.x1 - box.x0, box.bottom - box.top) <= TOUCH
+        x, y = box.center
+        if rule.horizontal or dot:
+            horizontal.append(Segment(y, box.x0, box.x1))
+        if not rule.horizontal or dot:
+            vertical.append(Segment(x, box.top, box.bottom))
+    return _joined(horizontal), _joined(vertical)
+
+
+def clusters(values: Iterable[float], tolerance: float = SNAP) -> list[float]:
+    """Sorted centres of values that lie within ``tolerance`` of their neighbour."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def nearest(lines: Sequence[float], value: float) -> int:
+    """The index of the grid line nearest to ``value``."""
+    return min(range(len(lines)), key=lambda index: abs(lines[index] - value))
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    result: list[Segment] = []
+    lines = clusters({segment.at for segment in segments}, 1.0)
+    by_line: dict[int, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        by_line[nearest(lines, segment.at)].append(segment)
+    for index in sorted(by_line):
+        low = high = None
+        for segment in sorted(by_line[index], key=lambda s: s.low):
+            if high is not None and low is not None and segment.low - high <= TOUCH:
+                high = max(high, segment.high)
+                continue
+            if high is not None and low is not None:
+                result.append(Segment(lines[index], low, high))
+            low, high = segment.low, segment.high
+        if high is not None and low is not None:
+            result.append(Segment(lines[index], low, high))
+    return [segment for segment in result if segment.high - segment.low > SHORTEST]
+
+
+def _connected(
+    horizontal: list[Segment], vertical: list[Segment]
+) -> Iterator[tuple[list[Segment], list[Segment]]]:
+    """Groups of segments that meet one another: each is one table's rules."""
+    parent = list(range(len(horizontal) + len(vertical)))
+    for i, row in enumerate(horizontal):
+        for j, column in enumerate(vertical, start=len(horizontal)):
+            if _meet(row, column):
+                parent[_root(parent, i)] = _root(parent, j)
+    groups: dict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
+    for i, row in enumerate(horizontal):
+        groups[_root(parent, i)][0].append(row)
+    for j, column in enumerate(vertical, start=len(horizontal)):
+        groups[_root(parent, j)][1].append(column)
+    yield from groups.values()
+
+
+def _meet(row: Segment, column: Segment) -> bool:
+    return (
+        row.low - TOUCH <= column.at <= row.high + TOUCH
+        and column.low - TOUCH <= row.at <= column.high + TOUCH
+    )
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def grid_of_segments(page: int, rows: list[Segment], columns: list[Segment]) -> Grid:
+    """The empty grid of one table's rules; borders that are not drawn are added."""
+    xs = _lines(columns, rows)
+    ys = _lines(rows, columns)
+    right = _walls(columns, xs, ys)
+    below = _walls(rows, ys, xs)
+    groups = _undivided(len(ys) - 1, len(xs) - 1, right, below)
+    cells: list[GridCell] = []
+    repaired = False
+    for group in groups:
+        rectangles = list(_rectangles(group))
+        repaired |= len(rectangles) > 1
+        for row, column, height, width in rectangles:
+            box = Box(xs[column], ys[row], xs[column + width], ys[row + height])
+            cells.append(GridCell(row, column, height, width, box))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(page, tuple(xs), tuple(ys), tuple(cells), repaired)
+
+
+def _lines(along: list[Segment], across: list[Segment]) -> list[float]:
+    """Coordinates of the grid lines, with the outer ones that only the crossing rules show."""
+    lines = clusters({segment.at for segment in along})
+    first = median(segment.low for segment in across)
+    last = median(segment.high for segment in across)
+    if first < lines[0] - SHORTEST:
+        lines.insert(0, first)
+    if last > lines[-1] + SHORTEST:
+        lines.append(last)
+    return lines
+
+
+def _walls(
+    segments: list[Segment], lines: list[float], steps: list[float]
+) -> set[tuple[int, int]]:
+    """(line, step) pairs: grid line ``line`` is drawn between steps ``step`` and ``step + 1``."""
+    drawn: dict[tuple[int, int], float] = defaultdict(float)
+    for segment in segments:
+        line = nearest(lines, segment.at)
+        for step, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+            overlap = min(high, segment.high) - max(low, segment.low)
+            if overlap > 0:
+                drawn[line, step] += overlap / (high - low)
+    return {key for key, share in drawn.items() if share >= COVERED}
+
+
+def _undivided(
+    rows: int, columns: int, right: set[tuple[int, int]], below: set[tuple[int, int]]
+) -> list[set[tuple[int, int]]]:
+    """Elementary cells grouped by not being divided by a wall."""
+    parent = list(range(rows * columns))
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and (column + 1, row) not in right:
+                parent[_root(parent, here)] = _root(parent, here + 1)
+            if row + 1 < rows and (row + 1, column) not in below:
+                parent[_root(parent, here)] = _root(parent, here + columns)
+    groups: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for here in range(rows * columns):
+        groups[_root(parent, here)].add(divmod(here, columns))
+    return list(groups.values())
+
+
+def _rectangles(group: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Cut a group into (row, column, height, width) rectangles, widest first from the top."""
+    left = set(group)
+    while left:
+        row, column = min(left)
+        width = 1
+        while (row, column + width) in left:
+            width += 1
+        height = 1
+        while all((row + height, column + i) in left for i in range(width)):
+            height += 1
+        left -= {(row + i, column + j) for i in range(height) for j in range(width)}
+        yield row, column, height, width
+
+
+def filled(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
+    """The grid with each glyph in the cell that contains its centre.
+
+    The centre, not the baseline: some producers set digits on a baseline of their own, which may
+    even touch the rule above, but never so far that the middle leaves the cell.
+    """
+    owner = {
+        (cell.row + i, cell.column + j): index
+        for index, cell in enumerate(grid.cells)
+        for i in range(cell.row_span)
+        for j in range(cell.column_span)
+    }
+    content: list[list[Glyph]] = [[] for _ in grid.cells]
+    for glyph in glyphs:
+        x, y = glyph.box.center
+        if grid.box.contains(x, y):
+            row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
+            column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
+            content[owner[max(row, 0), max(column, 0)]].append(glyph)
+    cells = tuple(
+        GridCell(c.row, c.column, c.row_span, c.column_span, c.box, tuple(inside))
+        for c, inside in zip(grid.cells, content, strict=True)
+    )
+    return Grid(grid.page, grid.xs, grid.ys, cells, grid.repaired)
