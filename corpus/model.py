@@ -162,7 +162,8 @@ class Cell:
     """One cell of a table's grid; ``row`` and ``column`` count from 0 over the joined table.
 
     ``box`` is the cell's own rectangle, ``ink`` the box around what is printed in it (None when
-    nothing is). ``text`` is as printed, line breaks within the cell removed.
+    nothing is). ``text`` is as printed, line breaks within the cell removed. ``characters`` gives
+    each character of ``text`` its place, where figures stand among words; else it is ().
     """
 
     row: int
@@ -174,6 +175,7 @@ class Cell:
     page: int
     box: Box
     ink: Box | None
+    characters: tuple[Place | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ class Table:
     ``standard`` is the key of ``tables.toml`` for one of the standard tables, else None.
     ``subject`` is what a form is about (its project or "部门整体"), else None.
     ``cells`` are in reading order and cover the grid; ``row_count`` × ``column_count`` is its
-    size; the first ``header_rows`` rows are the head.
+    size; the first ``header_rows`` rows are the head. ``caption`` are the lines above the table
+    that name it (title, code, unit, entity, a form's score), from the top down.
     """
 
     number: int
@@ -222,6 +225,7 @@ class Table:
     formulas: tuple[Formula, ...]
     places: tuple[Place, ...]
     section: tuple[str, ...]
+    caption: tuple[Line, ...] = ()
 
 
 FactSource = Literal["table", "narrative"]
