@@ -1,0 +1,141 @@
+"""Running text, sentence by sentence: every figure of it with what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.clauses import Clause, Reading, read_clause
+from corpus.numbers import Numeral, find_numerals
+from corpus.phrases import FigureKind, phrase_book
+from corpus.structure import LONGEST_NAME, Setting, name_topic, read_heading
+from corpus.text import read_numbering
+from corpus.thread import Thread
+from corpus.tight import Tight, tighten
+
+_STOP = re.compile(r"[。!?！？\n]+")
+_LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeral that measures something; ``start:end`` are its characters in the tight text."""
+
+    numeral: Numeral
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> FigureKind:
+        """Of the fixed phrases: points (分) are counted in phrases of their own."""
+        if self.numeral.kind == "count":
+            return "score" if self.numeral.unit == "分" else "count"
+        return "amount" if self.numeral.kind == "amount" else "percentage"
+
+
+def printed_span(numeral: Numeral) -> tuple[int, int]:
+    """(start, end) of the numeral and its unit in the printed text."""
+    start = numeral.start if numeral.unit_start is None else min(numeral.start, numeral.unit_start)
+    return start, max(numeral.end, numeral.unit_end or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tight characters ``start:end``; ``opens``: it is the first of its paragraph."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of a text, read."""
+
+    numeral: Numeral
+    reading: Reading
+
+
+def read_text(text: str, thread: Thread, setting: Setting) -> tuple[list[Statement], Thread]:
+    """Every figure of ``text``, and the thread that the next text of the section starts with."""
+    tight = tighten(text)
+    figures = _figures(text, tight)
+    statements: list[Statement] = []
+    for sentence in split_sentences(tight.text):
+        own = [f for f in figures if sentence.start <= f.start < sentence.end]
+        thread, body = _enter(sentence, thread, setting, bool(own))
+        found, thread = _read_figures(tight.text, (body, sentence.end), own, thread, setting)
+        statements += found
+    return statements, thread
+
+
+def split_sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a tight text, stops left out."""
+    start, opens = 0, True
+    for match in _STOP.finditer(text):
+        if match.start() > start:
+            yield Sentence(text[start : match.start()], start, match.start(), opens)
+            opens = False
+        opens = opens or "\n" in match[0]
+        start = match.end()
+    if start < len(text):
+        yield Sentence(text[start:], start, len(text), opens)
+
+
+def _figures(text: str, tight: Tight) -> list[Figure]:
+    found = []
+    for numeral in find_numerals(text):
+        if numeral.kind in {"amount", "percentage", "count"}:
+            start, end = printed_span(numeral)
+            found.append(Figure(numeral, tight.position(start), tight.position(end)))
+    return found
+
+
+def _enter(
+    sentence: Sentence, thread: Thread, setting: Setting, has_figures: bool
+) -> tuple[Thread, int]:
+    """The thread inside the sentence, and where its words begin behind a list number."""
+    numbering = read_numbering(sentence.text)
+    level = _LEVELS.get(numbering.style) if numbering else None
+    body = sentence.start
+    if numbering and level:
+        thread = thread.next_item(level)
+        body += numbering.end
+    elif sentence.opens and phrase_book().restarts.match(sentence.text):
+        thread = Thread()
+    else:
+        thread = thread.continued() if sentence.opens else thread.next_sentence()
+    if level and not has_figures:
+        heading = sentence.text[body - sentence.start :]
+        thread = _headed(heading, thread, setting)
+    return thread, body
+
+
+def _headed(heading: str, thread: Thread, setting: Setting) -> Thread:
+    """The thread after a list item's heading, which names what the item is about."""
+    name = phrase_book().heading_tail.sub("", heading.rstrip(":"))
+    if len(name) > LONGEST_NAME:
+        return thread
+    headed = read_heading(name, thread, setting)
+    return headed if headed is not thread else name_topic(name, thread, setting)
+
+
+def _read_figures(
+    text: str, span: tuple[int, int], figures: list[Figure], thread: Thread, setting: Setting
+) -> tuple[list[Statement], Thread]:
+    """Read a sentence's figures in turn; each clause starts where the last figure ended."""
+    at, stop = span
+    ends = [*(figure.start for figure in figures), stop][1:]
+    statements = []
+    for figure, end in zip(figures, ends, strict=True):
+        right = text[figure.end : end]
+        clause = Clause(text[at : figure.start], right, figure.kind, figure.numeral.unit or "")
+        reading, thread = read_clause(clause, thread, setting)
+        statements.append(Statement(figure.numeral, reading))
+        if reading.measure != "界限":
+            at = figure.end
+    if text[at:stop].endswith(":") and thread.topic is not None:
+        thread = thread.announced(thread.topic)
+    return statements, thread

@@ -1,0 +1,118 @@
+"""What a reader keeps in mind from clause to clause: topic, scopes, comparison, year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+UNNUMBERED = 0
+"""Level of a paragraph without numbering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is being spoken of: its name, and its path as printed, the name itself last."""
+
+    item: str
+    row: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words like 其中 make what was named last the whole of what follows.
+
+    A ``bracketed`` scope ends with its bracket, one of a ``clause`` at the semicolon, any other
+    with the sentence.
+    """
+
+    whole: Topic
+    bracketed: bool = False
+    clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The state between two figures of a section.
+
+    ``heads`` are the open list items as (level, topic), outermost first; ``scopes`` the wholes
+    opened within the sentence; ``base`` and ``year`` hold until the sentence ends.
+    """
+
+    topic: Topic | None = None
+    heads: tuple[tuple[int, Topic], ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    level: int = UNNUMBERED
+    headed: bool = False
+    base: str | None = None
+    year: int | None = None
+    measure: str | None = None
+    subject: str | None = None
+    basis: str | None = None
+
+    def named(self, topic: Topic) -> Thread:
+        """The thread after ``topic`` was named; a list item's first name is its head."""
+        heads = self.heads
+        if self.level != UNNUMBERED and not self.headed:
+            heads = (*heads, (self.level, topic))
+        return replace(self, topic=topic, heads=heads, headed=True)
+
+    def opened(self, whole: Topic, *, bracketed: bool = False, clause: bool = False) -> Thread:
+        """The thread inside a scope: what follows belongs to ``whole``."""
+        scopes = (*self.scopes, Scope(whole, bracketed, clause))
+        return replace(self, scopes=scopes, topic=whole, base=None)
+
+    def closed_bracket(self) -> Thread:
+        """The thread after a closing bracket: its scopes are over."""
+        for at, scope in enumerate(self.scopes):
+            if scope.bracketed:
+                return replace(self, scopes=self.scopes[:at], topic=scope.whole)
+        return self
+
+    def next_clause(self) -> Thread:
+        """The thread after a semicolon."""
+        scopes = tuple(scope for scope in self.scopes if not scope.clause)
+        return replace(self, scopes=scopes)
+
+    def next_sentence(self) -> Thread:
+        """The thread after a full stop: scopes are over, their whole is the topic again."""
+        topic = self.scopes[0].whole if self.scopes else self.topic
+        return replace(self, topic=topic, scopes=(), base=None, year=None)
+
+    def next_item(self, level: int) -> Thread:
+        """The thread at the start of a list item: heads of its level and below are over."""
+        heads = tuple(head for head in self.heads if head[0] < level)
+        return replace(
+            self.next_sentence(),
+            heads=heads,
+            level=level,
+            headed=False,
+            measure=None,
+            topic=heads[-1][1] if heads else None,
+            subject=self.subject if heads else None,
+        )
+
+    def continued(self) -> Thread:
+        """The thread at an unnumbered paragraph that goes on within the list."""
+        return replace(self.next_sentence(), level=UNNUMBERED, headed=True)
+
+    def announced(self, topic: Topic) -> Thread:
+        """The thread after "…, 其中:" at a paragraph's end: the list that follows is of it."""
+        if any(head[1] == topic for head in self.heads):
+            return self
+        return replace(self, heads=(*self.heads, (self.level, topic)))
+
+    def whole(self) -> Topic | None:
+        """What a share without a named base is of."""
+        if self.scopes:
+            return self.scopes[-1].whole
+        for _, topic in reversed(self.heads):
+            if topic != self.topic:
+                return topic
+        return None
+
+    def path(self, *own: str) -> tuple[str, ...]:
+        """The path of something named now: open heads and scopes, then its own words."""
+        names: list[str] = []
+        wholes = [topic for level, topic in self.heads if level != self.level or self.headed]
+        for topic in [*wholes, *(scope.whole for scope in self.scopes)]:
+            names += [name for name in topic.row if name not in names]
+        return (*(name for name in names if name not in own), *own)
