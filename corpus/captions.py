@@ -1,0 +1,165 @@
+"""The lines around a table: title, code, unit and entity above it, notes below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.cells import around
+from corpus.lines import group_lines
+from corpus.model import Glyph, Line, Page
+from corpus.table_words import word
+from corpus.text import fold, normalize
+
+PARTED = 2.5
+"""A gap of this many font sizes parts two things printed on one line ("部门：…      单位：元")."""
+
+LONGEST_TITLE = 70
+"""Characters: a longer line is running text."""
+
+FURTHEST = 12
+"""Lines above a table that may belong to its caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is printed above a table; ``lines`` from the top down, None where not printed."""
+
+    title: str = ""
+    code: str | None = None
+    unit: str | None = None
+    entity: str | None = None
+    lines: tuple[Line, ...] = ()
+
+
+def page_segments(page: Page, glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+    """The lines that ``glyphs`` make, those with wide gaps cut up, without page numbers."""
+    segments = [s for line in group_lines(glyphs, page.number) for s in _cut(line)]
+    return tuple(s for s in segments if not _is_page_number(s, page))
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    """The parts of a line between wide gaps."""
+    runs: list[list[Glyph]] = []
+    for glyph in (g for g in line.glyphs if g.text.strip()):
+        if runs and glyph.box.x0 - runs[-1][-1].box.x1 <= PARTED * line.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    if len(runs) < 2:
+        yield line
+        return
+    for run in runs:
+        box = around(glyph.box for glyph in run)
+        inside = [g for g in line.glyphs if box and box.x0 <= g.box.center[0] <= box.x1]
+        if box:
+            yield Line(line.page, "".join(g.text for g in inside), box, tuple(inside), line.size)
+
+
+def _is_page_number(line: Line, page: Page) -> bool:
+    at_edge = line.box.top > page.height * 0.88 or line.box.bottom < page.height * 0.08
+    return at_edge and word("caption", "page_number").fullmatch(normalize(line.text)) is not None
+
+
+def read_caption(above: Sequence[Line]) -> Caption:
+    """The caption of a table out of the lines between it and what is printed before it."""
+    caption = Caption()
+    taken: list[Line] = []
+    for line in reversed(above[-FURTHEST:]):
+        read = _read_line(caption, line, titled=bool(caption.title))
+        if read is None:
+            if not _continues_title(line, taken, caption):
+                break
+            read = replace(caption, title=fold(line.text) + caption.title)
+        caption = read
+        taken.append(line)
+    taken.sort(key=lambda line: (line.box.top, line.box.x0))
+    if not caption.title and not (caption.code or caption.unit):
+        return Caption()
+    return replace(caption, lines=tuple(taken))
+
+
+def _read_line(caption: Caption, line: Line, titled: bool) -> Caption | None:
+    """``caption`` with what the line adds to it; None when it is no line of a caption."""
+    text = normalize(line.text)
+    code = word("caption", "code").fullmatch(text)
+    unit = word("caption", "unit").search(text)
+    entity = word("caption", "entity").search(text)
+    if code:
+        return replace(caption, code=caption.code or text)
+    if unit or entity:
+        return replace(
+            caption,
+            unit=caption.unit or (unit["unit"] if unit else None),
+            entity=caption.entity or (entity["entity"].strip() or None if entity else None),
+        )
+    if titled:
+        return None
+    if word("caption", "date").search(text) or _score_line(text):
+        return caption
+    if not _is_title(text):
+        return None
+    leading = word("caption", "code").match(text)
+    own_code = leading[0] if leading and text[leading.end() :][:1].isspace() else None
+    return replace(caption, title=fold(line.text), code=caption.code or own_code)
+
+
+def _score_line(text: str) -> bool:
+    bare_number = text.replace(".", "", 1).isdecimal()
+    return bare_number or word("caption", "score").match(text) is not None
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > LONGEST_TITLE or text[-1] in "。；;，,:、":
+        return False
+    return word("caption", "title").search(text) is not None
+
+
+def _continues_title(line: Line, taken: Sequence[Line], caption: Caption) -> bool:
+    """Whether ``line`` is the upper half of a title that was too long for one line."""
+    if not caption.title or not taken:
+        return False
+    below = taken[-1]
+    text = normalize(line.text)
+    return (
+        fold(below.text) == caption.title
+        and abs(line.size - below.size) < 0.5
+        and below.box.top - line.box.bottom < 0.9 * line.size
+        and abs(line.box.center[0] - below.box.center[0]) < 2 * line.size
+        and len(text) < LONGEST_TITLE
+        and text[-1] not in "。；;，,:"
+        and not _is_title(text)
+    )
+
+
+def read_notes(below: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines under a table that explain it: a note, its formulas, "本表为空表"."""
+    notes: list[Line] = []
+    opened = False
+    for line in below:
+        text = normalize(line.text)
+        if word("caption", "not_note").search(text):
+            break
+        starts = word("caption", "note").search(text) or _is_formula(text)
+        goes_on = notes and normalize(notes[-1].text)[-1] not in "。.；;"
+        if not (starts or opened or goes_on):
+            break
+        opened = opened or word("caption", "open_note").search(text) is not None
+        notes.append(line)
+    return tuple(notes)
+
+
+def _is_formula(text: str) -> bool:
+    return "=" in text and ("行" in text or "栏" in text)
+
+
+def note_texts(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Notes as whole sentences: a line that does not end one goes on in the next."""
+    notes: list[str] = []
+    for line in lines:
+        text = fold(line.text)
+        if notes and notes[-1][-1] not in "。.；;:：":
+            notes[-1] += text
+        else:
+            notes.append(text)
+    return tuple(notes)

@@ -1,0 +1,90 @@
+"""What is printed in one cell: its text, each character's place, the box around the ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.lines import group_lines
+from corpus.model import Box, Cell, Glyph, Place
+from corpus.text import is_cjk
+
+Character = tuple[str, Place | None]
+
+
+def printed_cell(
+    row: int, column: int, row_span: int, column_span: int, page: int, box: Box,
+    glyphs: Sequence[Glyph],
+) -> Cell:  # fmt: skip
+    """A cell with the text of its glyphs; its role is not known yet ("text" or "empty")."""
+    characters = _characters(glyphs, page)
+    return cell_of_characters(row, column, row_span, column_span, page, box, characters)
+
+
+def cell_of_characters(
+    row: int, column: int, row_span: int, column_span: int, page: int, box: Box,
+    characters: Sequence[Character],
+) -> Cell:  # fmt: skip
+    """A cell whose text and places are given character by character."""
+    return Cell(
+        row=row,
+        column=column,
+        row_span=row_span,
+        column_span=column_span,
+        text="".join(char for char, _ in characters),
+        role="text" if characters else "empty",
+        page=page,
+        box=box,
+        ink=around(place.box for _, place in characters if place and place.page == page),
+        characters=tuple(place for _, place in characters),
+    )
+
+
+def around(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box around all, None around nothing."""
+    result: Box | None = None
+    for box in boxes:
+        result = box if result is None else result.union(box)
+    return result
+
+
+def _characters(glyphs: Sequence[Glyph], page: int) -> list[Character]:
+    """Characters of the cell's lines in reading order; a break is a blank between Latin words."""
+    result: list[Character] = []
+    for line in group_lines(glyphs, page):
+        printed: list[Character] = [
+            (char, Place(page, glyph.box)) for glyph in line.glyphs for char in glyph.text
+        ]
+        if result and printed and _are_words(result[-1][0], printed[0][0]):
+            result.append((" ", None))
+        result.extend(printed)
+    return _without_layout_blanks(result)
+
+
+def _are_words(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+
+
+def _without_layout_blanks(characters: list[Character]) -> list[Character]:
+    """Blanks between Chinese characters of a cell are set for looks ("合　计") and go."""
+    kept: list[Character] = []
+    for index, (char, place) in enumerate(characters):
+        if char.isspace():
+            after = next((c for c, _ in characters[index + 1 :] if not c.isspace()), "")
+            if not kept or not after or kept[-1][0].isspace():
+                continue
+            if is_cjk(kept[-1][0]) and is_cjk(after):
+                continue
+        kept.append((char if not char.isspace() else " ", place))
+    return kept
+
+
+def join_cells(first: Cell, second: Cell) -> Cell:
+    """A cell that a page break cut in two; its place is the first part's, its ink that page's."""
+    characters = [
+        *zip(first.text, first.characters, strict=True),
+        *zip(second.text, second.characters, strict=True),
+    ]
+    page, box = (first.page, first.box) if first.text else (second.page, second.box)
+    return cell_of_characters(
+        first.row, first.column, first.row_span, first.column_span, page, box, characters
+    )

@@ -1,0 +1,93 @@
+"""What a column is called: its path of heads, what it measures, of which part, for which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.heads import Block, Layout
+from corpus.model import Cell, Identity, Table
+from corpus.row_paths import item_name
+from corpus.table_words import basis_of, measure_of, standard_of, word
+from corpus.text import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnName:
+    """A figure column: printed path, canonical measure and basis, year, and its own item.
+
+    ``item`` is what the column is about where the table has no row labels.
+    """
+
+    path: tuple[str, ...]
+    measure: str | None
+    basis: str | None
+    year: int | None
+    item: str
+
+
+def column_names(table: Table, layout: Layout, block: Block) -> dict[int, ColumnName]:
+    """The name of every figure column of a block."""
+    columns = [column for column in block.columns if column.role == "figure"]
+    named = len(layout.blocks) > 1
+    outside = {id(cell) for cell in block.head} if named else set()
+    heads = {c.index: [h for h in c.head if id(h) not in outside] for c in columns}
+    shared = _shared(list(heads.values()))
+    return {index: _column_name(table, cells, shared) for index, cells in heads.items()}
+
+
+def _shared(heads: list[list[Cell]]) -> set[int]:
+    """Heads over every figure column: they do not tell one from another."""
+    sets = [{id(cell) for cell in cells} for cells in heads]
+    return set.intersection(*sets) if sets else set()
+
+
+def _column_name(table: Table, cells: list[Cell], shared: set[int]) -> ColumnName:
+    path = tuple(cell.text for cell in cells)
+    inner_first = list(reversed(path))
+    measure = next(filter(None, map(measure_of, inner_first)), None)
+    telling = [cell.text for cell in reversed(cells) if id(cell) not in shared]
+    basis = next(filter(None, map(basis_of, telling)), None)
+    return ColumnName(path, measure, basis, year_of(path), _column_item(table, inner_first))
+
+
+def year_of(path: tuple[str, ...]) -> int | None:
+    """The year that a head names; None when it names none (see ``is_last_year``)."""
+    for head in reversed(path):
+        if match := word("years", "named").search(normalize(head)):
+            return int(match[1])
+    return None
+
+
+def is_last_year(path: tuple[str, ...]) -> bool:
+    """Whether a head says 上年."""
+    return any(word("years", "last").search(normalize(head)) for head in path)
+
+
+def _column_item(table: Table, inner_first: list[str]) -> str:
+    """The item of a column without row labels: its innermost head that is no measure or total."""
+    words = [head for head in inner_first if measure_of(head) is None or basis_of(head)]
+    words = words or inner_first
+    telling = [head for head in words if not _is_plain_total(head)]
+    if words and _is_plain_total(words[0]):
+        if telling:
+            return item_name(telling[0])
+        standard = standard_of(table.title)
+        return f"{standard.topic if standard else ''}{item_name(words[0])}"
+    return item_name(telling[0]) if telling else item_name(table.title)
+
+
+def _is_plain_total(head: str) -> bool:
+    return word("heads", "plain_total").search(normalize(head)) is not None
+
+
+def default_measure(table: Table, identity: Identity) -> str:
+    """What an amount is where no head says so: what the table or the report is an account of."""
+    title = normalize(table.title)
+    for fund in ("一般公共预算", "政府性基金预算", "国有资本经营预算"):
+        title = title.replace(fund, "")
+    for text in (title, identity.kind):
+        if "决算" in text:
+            return "决算数"
+        if "预算" in text:
+            return "预算数"
+    return "金额"

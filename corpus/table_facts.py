@@ -1,0 +1,127 @@
+"""Facts of a table: every printed figure, and every empty figure cell that has a row label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.cell_figures import Figure, fact_of, figures_among_words, whole_figure
+from corpus.column_names import ColumnName, column_names, default_measure, is_last_year
+from corpus.form_facts import form_facts
+from corpus.heads import Block, Layout, Matrix, read_layout
+from corpus.model import Cell, Fact, Identity, Table
+from corpus.row_paths import RowName, item_name, row_names
+from corpus.table_words import measure_of, standard_of, word
+from corpus.text import normalize
+
+
+def table_facts(table: Table, identity: Identity, first_number: int) -> tuple[Fact, ...]:
+    """The facts of a table in printed order, numbered from ``first_number``."""
+    facts = form_facts(table, identity) if table.kind == "form" else grid_facts(table, identity)
+    ordered = sorted(facts, key=_printed_order)
+    return tuple(replace(fact, number=n) for n, fact in enumerate(ordered, start=first_number))
+
+
+def _printed_order(fact: Fact) -> tuple[int, int, int]:
+    row = -1 if fact.row_index is None else fact.row_index
+    column = -1 if fact.column_index is None else fact.column_index
+    return row, column, fact.page
+
+
+def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
+    """The facts of a table with one head: block by block, row by row."""
+    matrix = Matrix(table.cells, table.row_count, table.column_count)
+    layout = read_layout(matrix, table.header_rows)
+    for block in layout.blocks:
+        rows = row_names(layout, block, table.formulas)
+        columns = column_names(table, layout, block)
+        for row in range(layout.header_rows, layout.matrix.row_count):
+            for column, name in columns.items():
+                cell = layout.matrix.at(row, column)
+                if cell is None or (cell.row, cell.column) != (row, column):
+                    continue
+                fact = _fact(table, identity, cell, rows.get(row), name, block)
+                if fact is not None:
+                    yield fact
+    yield from _facts_among_words(table, identity, layout)
+
+
+def _fact(
+    table: Table,
+    identity: Identity,
+    cell: Cell,
+    row: RowName | None,
+    column: ColumnName,
+    block: Block,
+) -> Fact | None:
+    """The fact of a cell under a figure column; None when it prints no figure and names none."""
+    figure = whole_figure(cell)
+    unlabelled = not block.of("label", "code")
+    if figure is None and (cell.text or (row is None and not unlabelled)):
+        return None
+    standard = standard_of(table.title)
+    topic = standard.topic if standard else None
+    measure = column.measure or _measure(table, identity, figure)
+    return fact_of(
+        table, cell, figure,
+        item=row.item if row else column.item,
+        row=row.path if row else (),
+        code=row.code if row else None,
+        column=column.path,
+        measure=measure,
+        basis=column.basis if row else None,
+        subject=topic if unlabelled else None,
+        unit=_unit(table, measure, figure, column),
+        year=_year(identity, column),
+    )  # fmt: skip
+
+
+def _measure(table: Table, identity: Identity, figure: Figure | None) -> str:
+    if figure is not None and figure.unit == "%":
+        return "比率"
+    return default_measure(table, identity)
+
+
+def _unit(table: Table, measure: str, figure: Figure | None, column: ColumnName) -> str | None:
+    """The unit beside the figure, in its head ("金额（元）"), or the table's."""
+    if figure is not None and figure.unit is not None:
+        return figure.unit
+    if measure in ("得分", "分值"):
+        return "分"
+    if measure in ("执行率", "完成率", "占比", "增减率", "比率"):
+        return "%"
+    for head in reversed(column.path):
+        if match := word("heads", "unit").search(normalize(head)):
+            return match[1]
+    return None if measure == "数量" else table.unit
+
+
+def _year(identity: Identity, column: ColumnName) -> int | None:
+    if column.year is not None:
+        return column.year
+    if identity.year is not None and is_last_year(column.path):
+        return identity.year - 1
+    return identity.year
+
+
+def _facts_among_words(table: Table, identity: Identity, layout: Layout) -> Iterator[Fact]:
+    """Numbers in cells of words, to the right of the words that name their row.
+
+    A table of work and its completion prints its targets so.
+    """
+    if table.kind != "work":
+        return
+    for row in range(layout.header_rows, layout.matrix.row_count):
+        cells = [cell for cell in layout.matrix.row(row) if cell.row == row]
+        name = next((cell for cell in cells if cell.role == "label"), None)
+        for cell in cells:
+            if name is None or cell is name or cell.role not in ("text", "label"):
+                continue
+            head = layout.columns[cell.column].head
+            path = tuple(h.text for h in head)
+            measure = next(filter(None, map(measure_of, reversed(path))), None) or "目标值"
+            for figure in figures_among_words(cell):
+                yield fact_of(
+                    table, cell, figure, item=item_name(name.text), row=(name.text,), column=path,
+                    measure=measure, unit=figure.unit, year=identity.year,
+                )  # fmt: skip

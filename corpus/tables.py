@@ -1,0 +1,157 @@
+"""A report's pages become tables: found, joined over page breaks, titled and read for roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.captions import Caption, note_texts, page_segments, read_caption, read_notes
+from corpus.forms import form_roles, form_subject, form_unit
+from corpus.formulas import find_formulas
+from corpus.grid import Grid, page_grids
+from corpus.heads import Layout, Matrix, is_column_number_row, is_integer, is_number, read_layout
+from corpus.joining import Joined, Piece, join_pieces
+from corpus.model import Cell, CellRole, Line, Page, Table, TableKind
+from corpus.table_words import standard_of, word
+from corpus.text import normalize
+
+
+def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
+    """All tables of a report in reading order, numbered from 1.
+
+    Their section path is left empty: the outline is not known here.
+    """
+    whole = join_pieces(list(_pieces(pages)))
+    return tuple(read_table(joined, number) for number, joined in enumerate(whole, start=1))
+
+
+def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    """Every grid with the lines around it, page by page."""
+    carried: list[Line] = []
+    for page in pages:
+        grids = page_grids(page)
+        lines = page_segments(page, _outside(page, grids))
+        if not grids:
+            carried = []
+            continue
+        opening = _before(lines, grids[0], None)
+        if not read_caption(opening).code:
+            opening = [*carried, *opening]
+        for index, grid in enumerate(grids):
+            above = _before(lines, grid, grids[index - 1]) if index else opening
+            following = grids[index + 1] if index + 1 < len(grids) else None
+            below = _after(lines, grid, following)
+            yield Piece(
+                grid=grid,
+                caption=read_caption(above),
+                notes=read_notes(below),
+                opens_page=index == 0 and len(above) == len(read_caption(above).lines),
+                closes_page=not below and following is None,
+            )
+        carried = _left_for_next_page(_after(lines, grids[-1], None))
+
+
+def _outside(page: Page, grids: Sequence[Grid]) -> list:  # type: ignore[type-arg]
+    return [
+        glyph
+        for glyph in page.glyphs
+        if not any(grid.box.contains(*glyph.box.center) for grid in grids)
+    ]
+
+
+def _before(lines: Sequence[Line], grid: Grid, previous: Grid | None) -> list[Line]:
+    top = previous.box.bottom if previous else float("-inf")
+    return [line for line in lines if top <= line.box.center[1] <= grid.box.top]
+
+
+def _after(lines: Sequence[Line], grid: Grid, following: Grid | None) -> list[Line]:
+    end = following.box.top if following else float("inf")
+    return [line for line in lines if grid.box.bottom <= line.box.center[1] <= end]
+
+
+def _left_for_next_page(lines: Sequence[Line]) -> list[Line]:
+    """A code ("公开04表") that stands at the foot of the page before its table."""
+    last = lines[-1:] if lines else []
+    return [line for line in last if word("caption", "code").fullmatch(normalize(line.text))]
+
+
+def read_table(joined: Joined, number: int) -> Table:
+    """The table of joined cells: what it is called, what it is, what its cells hold."""
+    caption = joined.pieces[0].caption
+    matrix = Matrix(joined.cells, joined.row_count, len(joined.xs) - 1)
+    kind, standard = table_kind(caption, matrix)
+    notes = joined.pieces[-1].notes
+    if kind == "form":
+        header_rows, roles = 0, form_roles(matrix)
+    else:
+        layout = read_layout(matrix)
+        header_rows, roles = layout.header_rows, table_roles(layout)
+    cells = tuple(
+        replace(cell, role=role, characters=cell.characters if _among_words(cell, role) else ())
+        for cell, role in zip(joined.cells, roles, strict=True)
+    )
+    return Table(
+        number=number,
+        code=caption.code,
+        title=caption.title,
+        unit=caption.unit or (form_unit(matrix) if kind == "form" else None),
+        kind=kind,
+        standard=standard,
+        subject=form_subject(caption.title, matrix) if kind == "form" else None,
+        entity=caption.entity,
+        header_rows=header_rows,
+        row_count=matrix.row_count,
+        column_count=matrix.column_count,
+        cells=cells,
+        notes=note_texts(notes),
+        formulas=find_formulas(notes),
+        places=joined.places,
+        section=(),
+        caption=caption.lines,
+    )
+
+
+def _among_words(cell: Cell, role: CellRole) -> bool:
+    """Whether figures may stand among the words of the cell, so that each needs its own place."""
+    return role in ("text", "label") and any(map(str.isdigit, cell.text))
+
+
+def table_kind(caption: Caption, matrix: Matrix) -> tuple[TableKind, str | None]:
+    """What kind of table it is, and which of the standard ones."""
+    standard = standard_of(caption.title)
+    if standard is not None:
+        return "standard", standard.key
+    texts = [normalize(cell.text) for cell in matrix.cells]
+    heads = sum(word("forms", "head").search(text) is not None for text in texts if text)
+    if word("forms", "title").search(normalize(caption.title)) or heads >= 4:
+        return "form", None
+    first = " ".join(normalize(cell.text) for cell in matrix.row(0))
+    if all(word("work", name).search(first) for name in ("label", "target", "completion")):
+        return "work", None
+    return "other", None
+
+
+def table_roles(layout: Layout) -> list[CellRole]:
+    """The role of each cell of a table that is no form."""
+    return [_role(layout, cell) for cell in layout.matrix.cells]
+
+
+def _role(layout: Layout, cell: Cell) -> CellRole:
+    if not cell.text:
+        return "empty"
+    if cell.row < layout.header_rows:
+        numbers = is_column_number_row(layout.matrix, cell.row)
+        return "column_number" if numbers and is_integer(cell.text) else "header"
+    column = layout.columns[cell.column]
+    role: CellRole = "text"
+    if word("heads", "code_part").search(normalize(cell.text)) and column.role == "code":
+        role = "header"
+    elif column.role == "code":
+        role = "code" if is_integer(cell.text) else "label"
+    elif column.role == "line_number" and is_integer(cell.text):
+        role = "line_number"
+    elif column.role == "figure" and is_number(cell.text):
+        role = "figure"
+    elif column.role in ("label", "line_number"):
+        role = "label"
+    return role
