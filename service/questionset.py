@@ -12,11 +12,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_args
 
+from service.errors import BadQuestionSet
 from service.types import Status
-
-
-class BadQuestionSet(Exception):
-    """A line that is no question; the message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)

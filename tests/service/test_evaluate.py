@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from service.errors import BadQuestionSet
 from service.evaluate import Evaluation, evaluate, judge
-from service.questionset import BadQuestionSet, Case, Expectation, read_questions
+from service.questionset import Case, Expectation, read_questions
 from service.types import Answer, Citation, Context, Figure, PlaceRef
 
 

@@ -1,0 +1,21 @@
+"""From settings to something that answers: the one place that joins index and engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.library import Library
+from service.engine import Engine
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+
+def open_library(settings: Settings) -> Library:
+    """The reports held in the data folder. Raises IndexMissing and other LibraryErrors."""
+    return Library.open(settings.data)
+
+
+def open_engine(library: Library) -> Engine:
+    """An engine that answers from the reports held."""
+    return Engine(library)

@@ -1,0 +1,179 @@
+"""Serving for real: waitress, in one process or in several that share the port.
+
+waitress because it buffers slow clients itself, so a phone on a bad line never holds a worker.
+Searching holds Python's lock most of the time: threads keep a slow request from blocking quick
+ones, and processes are what uses more cores. The processes part before anything is loaded, since
+the libraries underneath (FAISS, the encoder) start threads that a later fork would break; each
+then opens the index for itself, its vectors mapped from the same file.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import ErrorTask
+
+from service.metrics import Metrics
+from service.settings import Settings
+
+log = logging.getLogger(__name__)
+
+MAX_BUFFERED_BODY = 64 * 1024 * 1024
+"""Beyond this waitress refuses by itself; the application's own, smaller limit says it better."""
+
+BACKLOG = 512
+RESTARTS = 10
+"""A worker that keeps dying is not started again for ever."""
+
+
+class JsonErrorTask(ErrorTask):  # type: ignore[misc]
+    """What never reaches the application (broken HTTP, a huge body) is refused in JSON too."""
+
+    def execute(self) -> None:
+        """Write the contract's error instead of waitress's plain text."""
+        error = self.request.error
+        codes = {413: "body_too_large", 500: "internal_error"}
+        code = codes.get(error.code, "bad_request")
+        message = "请求内容过大" if error.code == 413 else "无法理解的 HTTP 请求"
+        body = {"error": {"code": code, "message": message, "detail": None}}
+        content = json.dumps(body, ensure_ascii=False).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", "application/json"))
+        self.response_headers.append(("Content-Length", str(len(content))))
+        self.response_headers.append(("Connection", "close"))
+        self.close_on_finish = True
+        self.content_length = len(content)
+        self.write(content)
+
+
+class JsonErrorChannel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose protocol errors are JSON."""
+
+    error_task_class = JsonErrorTask
+
+
+def serve(settings: Settings, announce: Callable[[str, int], None]) -> int:
+    """Listen, tell ``announce`` where, and serve until SIGTERM or Ctrl-C; returns an exit code."""
+    try:
+        listener = listen(settings.host, settings.port)
+    except OSError as exc:
+        sys.stderr.write(f"无法监听 {settings.host}:{settings.port}：{exc.strerror}\n")
+        return 2
+    host, port = listener.getsockname()[:2]
+    metrics = Metrics(settings.workers)
+    announce(host, port)
+    if settings.workers == 1:
+        signal.signal(signal.SIGTERM, _stop)
+        serve_here(settings, listener, metrics)
+        return 0
+    return _Workers(settings, listener, metrics).run()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; IPv6 where the host is written so. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    listener.listen(BACKLOG)
+    return listener
+
+
+def serve_here(settings: Settings, listener: socket.socket, metrics: Metrics) -> None:
+    """Serve in this process until it is stopped."""
+    from service.app import create_app  # noqa: PLC0415  (after the processes parted)
+
+    app = create_app(settings, metrics=metrics)
+    warm_up(app)
+    server: Any = create_server(
+        app,
+        sockets=[listener],
+        threads=settings.threads,
+        ident=None,
+        max_request_body_size=MAX_BUFFERED_BODY,
+        clear_untrusted_proxy_headers=True,
+    )
+    server.channel_class = JsonErrorChannel
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def warm_up(app: Any) -> None:
+    """Open the index before the first person waits for it; without one, start all the same."""
+    response = app.test_client().get("/readyz")
+    if response.status_code != 200:
+        log.warning("%s", response.get_json()["error"]["message"])
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+class _Workers:
+    """Forked processes that accept from one socket; one that dies is replaced."""
+
+    def __init__(self, settings: Settings, listener: socket.socket, metrics: Metrics) -> None:
+        self._settings = settings
+        self._listener = listener
+        self._metrics = metrics
+        self._pids: dict[int, int] = {}
+        self._stopping = False
+
+    def run(self) -> int:
+        """Until SIGTERM or Ctrl-C; 1 when the workers could not be kept alive."""
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, self._stop)
+        for number in range(self._settings.workers):
+            self._start(number)
+        restarts = 0
+        while self._pids:
+            pid, status = os.wait()
+            number = self._pids.pop(pid)
+            if self._stopping:
+                continue
+            restarts += 1
+            if restarts > RESTARTS:
+                log.error("workers keep ending (status %s): giving up", status)
+                self._stop(signal.SIGTERM, None)
+            else:
+                log.error("worker %s ended with status %s: starting another", number, status)
+                self._start(number)
+        return 1 if restarts > RESTARTS else 0
+
+    def _start(self, number: int) -> None:
+        pid = os.fork()
+        if pid:
+            self._pids[pid] = number
+            return
+        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent passes it on
+        self._metrics.take_row(number)
+        code = 1
+        try:
+            serve_here(self._settings, self._listener, self._metrics)
+            code = 0
+        except SystemExit:
+            code = 0
+        finally:
+            os._exit(code)  # never return into the parent's stack
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+        for pid in self._pids:
+            os.kill(pid, signal.SIGTERM)
