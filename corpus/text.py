@@ -12,7 +12,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Literal
 
 _PUNCTUATION = {
@@ -31,7 +30,6 @@ _CJK_CLASS = (
 )
 _CJK = re.compile(f"[{_CJK_CLASS}]")
 _SPACE_BESIDE_CJK = re.compile(f"(?<=[{_CJK_CLASS}])\\s+|\\s+(?=[{_CJK_CLASS}])")
-_SPACE_INSIDE_CJK = re.compile(f"(?<=[{_CJK_CLASS}]) (?=[{_CJK_CLASS}])")
 
 
 @cache
@@ -84,21 +82,29 @@ def fold(text: str) -> str:
     A space between Chinese characters stays only between words: where either neighbour stands
     alone ("合 计", "公 务 用 车") it was set for layout and goes.
     """
-    folded = " ".join(text.translate({ord(char): "" for char in _INVISIBLE}).split())
-    parts = _SPACE_INSIDE_CJK.split(folded)
-    result = parts[0]
-    for before, after in pairwise(parts):
-        loose = len(_last_word(before)) == 1 or len(_first_word(after)) == 1
-        result += after if loose else f" {after}"
-    return result
+    return "".join(" " if text[i].isspace() else text[i] for i in folded_positions(text))
 
 
-def _last_word(text: str) -> str:
-    return text.rsplit(" ", 1)[-1]
+def folded_positions(text: str) -> tuple[int, ...]:
+    """Which characters of ``text`` its folded form keeps, so that their places can be kept too."""
+    visible = [index for index, char in enumerate(text) if char not in _INVISIBLE]
+    shown = "".join(text[index] for index in visible)
+    words = [match.span() for match in re.finditer(r"\S+", shown)]
+    kept: list[int] = []
+    for number, (start, end) in enumerate(words):
+        if number and not _set_for_layout(shown, words[number - 1], (start, end)):
+            kept.append(visible[start - 1])
+        kept.extend(visible[start:end])
+    return tuple(kept)
 
 
-def _first_word(text: str) -> str:
-    return text.split(" ", 1)[0]
+def _set_for_layout(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether the blank between two words stands between Chinese characters and means nothing."""
+    left, right = text[before[1] - 1], text[after[0]]
+    if not (is_cjk(left) and is_cjk(right)):
+        return False
+    alone = before[1] - before[0] == 1 or after[1] - after[0] == 1
+    return alone or not (left.isalnum() and right.isalnum())
 
 
 NumberingStyle = Literal[
