@@ -108,22 +108,35 @@ class UnknownPassage(NotHeld):
     code = "unknown_passage"
 
 
-_DAMAGED = ("malformed", "not a database", "no such table", "no such column", "corrupt")
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_REFUSED = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 @contextmanager
 def translated(action: str) -> Iterator[None]:
     """Turn SQLite's errors into this room's; ``action`` says (in Chinese) what was being done.
 
-    Mistakes of the program (ProgrammingError, InterfaceError) pass through: they are no state
-    of the data.
+    Mistakes of the program (a wrong statement, a broken constraint) pass through: they are no
+    state of the data folder.
     """
     try:
         yield
-    except sqlite3.ProgrammingError:
+    except sqlite3.Error as exc:
+        # The low byte is the kind of error; the rest says more about it.
+        kind = getattr(exc, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if kind in _DAMAGED or "no such table" in str(exc):
+            raise IndexCorrupt(f"{action}失败（{exc}）") from exc
+        if kind in _REFUSED:
+            raise StorageFailed(f"{action}失败（{exc}）") from exc
         raise
-    except sqlite3.DatabaseError as exc:
-        reason = f"{action}失败（{exc}）"
-        if any(sign in str(exc) for sign in _DAMAGED):
-            raise IndexCorrupt(reason) from exc
-        raise StorageFailed(reason) from exc

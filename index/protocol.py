@@ -143,9 +143,7 @@ class Shelf(Protocol):
         """The figures that a passage's sentences print."""
         ...
 
-    def facts_of_row(
-        self, report_id: str, table: int, row_index: int
-    ) -> tuple[StoredFact, ...]:
+    def facts_of_row(self, report_id: str, table: int, row_index: int) -> tuple[StoredFact, ...]:
         """The figures of one row of a table."""
         ...
 
@@ -163,6 +161,7 @@ class Shelf(Protocol):
         query: str,
         k: int,
         reports: Iterable[str] | None = None,
+        *,
         kinds: Sequence[PassageKind] = PROSE,
         mode: SearchMode = "fused",
         sections: Iterable[str] | None = None,
