@@ -44,19 +44,25 @@ def read_change(words: str, kind: FigureKind, year: int | None, base: str | None
     if match := book.moved_to.fullmatch(words):
         return Change(match["item"], None, _direction(match["word"]), amount=False)
     if match := book.clause.fullmatch(words):
-        return _compared(match["front"], match["word"], year, base)
+        bare = phrase_book().change.nominal if kind == "amount" else frozenset()
+        return _compared(match["front"], match["word"], year, base, bare)
     if (match := book.leading.fullmatch(words)) and match["word"] not in book.compared_only:
         falls = _direction(match["word"]) < 0
         if kind == "percentage" or (kind == "count" and falls):
             return Change(match["item"], base, _direction(match["word"]))
+    if kind == "percentage" and (match := book.inner.fullmatch(words)):
+        return Change(match["item"], base, _direction(match["word"]))
     return None
 
 
-def _compared(front: str, word: str, year: int | None, base: str | None) -> Change | None:
+def _compared(
+    front: str, word: str, year: int | None, base: str | None, nominal: frozenset[str]
+) -> Change | None:
+    """The change that ``front`` and ``word`` say; a ``nominal`` word needs a comparison."""
     book = phrase_book().change
     match = book.comparison.fullmatch(front)
     if match is None:
-        if word in book.compared_only:
+        if word in book.compared_only or (word in nominal and front and base is None):
             return None
         return Change(book.item_tail.sub("", front), base, _direction(word))
     item = match["after"] or match["before"]

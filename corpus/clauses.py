@@ -6,15 +6,16 @@ fixed phrases of ``phrases.toml`` in their order, at last the plain "name figure
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from corpus.change import read_change
 from corpus.nouns import clean_noun, counted_thing, is_generic, is_pronoun
 from corpus.phrases import FigureKind, Phrase, phrase_book
-from corpus.structure import LONGEST_NAME, Setting, name_topic, open_clause
+from corpus.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
 from corpus.thread import Thread, Topic
 
-_CHANGES = {"增减额", "增减率"}
+_OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one figure measures."""
+    """What one figure measures; ``consumed``: so many characters after it name its thing."""
 
     topic: Topic
     measure: str
@@ -37,6 +38,7 @@ class Reading:
     direction: int = 0
     year: int | None = None
     subject: str | None = None
+    consumed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Found:
     measure: str
     base: str | None = None
     direction: int = 0
+    consumed: int = 0
 
 
 def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Reading, Thread]:
@@ -93,6 +96,7 @@ def _reading(found: _Found, setting: Setting) -> Reading:
         direction=found.direction,
         year=thread.year or setting.year,
         subject=thread.subject,
+        consumed=found.consumed,
     )
 
 
@@ -134,17 +138,18 @@ def _changed(scene: _Scene) -> _Found | None:
 
 def _plain(scene: _Scene) -> _Found:
     """A name and its figure, with nothing said of what is measured."""
-    text = scene.last
+    text, consumed = scene.last, 0
     if scene.clause.kind == "count":
-        named = _counted(scene)
+        named, consumed = _counted(scene)
     else:
         named = name_topic(text, scene.thread, scene.setting, scene.before)
         named = _named_earlier(scene, named)
+    measure = _plain_measure(scene, named)
     if text.endswith(("由", "从")) and phrase_book().change.moves.match(scene.clause.right):
-        return _Found(named, "原值")
-    if phrase_book().noun.goals.search(text):
-        return _Found(named, "目标值")
-    return _Found(named, _plain_measure(scene, named))
+        measure = "原值"
+    elif phrase_book().noun.goals.search(text):
+        measure = "目标值"
+    return _Found(named, measure, consumed=consumed)
 
 
 def _named_earlier(scene: _Scene, named: Thread) -> Thread:
@@ -157,30 +162,37 @@ def _named_earlier(scene: _Scene, named: Thread) -> Thread:
     return name_topic(scene.before, named, scene.setting)
 
 
-def _counted(scene: _Scene) -> Thread:
-    """Counts name their thing before the figure ("车辆2辆") or after it ("2个下属单位")."""
-    thread, setting = scene.thread, scene.setting
+def _counted(scene: _Scene) -> tuple[Thread, int]:
+    """Counts name their thing before the figure ("车辆2辆") or after it ("2个下属单位").
+
+    Returns the thread and how many characters after the figure the thing takes.
+    """
+    thread, setting, last = scene.thread, scene.setting, scene.last
+    after = _OPEN_COUNT.sub("", scene.clause.right)
     thing = ""
-    if scene.clause.unit in phrase_book().noun.counted_after:
-        thing = clean_noun(counted_thing(scene.clause.right), setting.names).text
-    if len(thing) < 2 or is_pronoun(thing):
-        named = name_topic(scene.last, thread, setting, scene.before)
-        return _named_earlier(scene, named)
-    context = clean_noun(scene.last, setting.names).text
-    path = (
-        (context, thing) if context and context != thing and not is_generic(context) else (thing,)
-    )
-    return thread.named(Topic(thing, thread.path(*path)))
+    if scene.clause.unit.lstrip("余多") in phrase_book().noun.counted_after:
+        thing = counted_thing(after)
+    if len(thing) < 2:
+        if last.endswith("的") and thread.topic is not None:
+            name = clean_noun(last, setting.names).text
+            return thread.named(replace(owned_topic(thread.topic, name), item=name)), 0
+        return _named_earlier(scene, name_topic(last, thread, setting, scene.before)), 0
+    context = clean_noun(last, setting.names).text
+    alone = context in {"", thing, *phrase_book().noun.openers} or is_generic(context)
+    path = (thing,) if alone else (context, thing)
+    consumed = len(scene.clause.right) - len(after) + len(thing)
+    return thread.named(Topic(thing, thread.path(*path))), consumed
 
 
 def _plain_measure(scene: _Scene, named: Thread) -> str:
     kind = scene.clause.kind
     if kind != "amount":
         return {"percentage": "比率", "score": "得分", "count": "数量"}[kind]
-    item = named.topic.item if named.topic else ""
     book = phrase_book()
-    if book.budget.fullmatch(item):
+    names = [named.topic.item] if named.topic else []
+    if any(book.budget.fullmatch(name) for name in names):
         return "预算数"
-    if not book.accounts.fullmatch(item):
+    names += [scope.whole.item for scope in named.scopes]
+    if not named.accounts and not any(book.accounts.fullmatch(name) for name in names):
         return "金额"
     return "预算数" if scene.setting.budget else "决算数"

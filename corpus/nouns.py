@@ -12,7 +12,8 @@ _OWN_YEAR = re.compile(r"的(?:19|20)\d{2}年度(?=.)")
 _LEVELS = re.compile(r"\((?:类|款|项)\)(?:级?科目)?(?:支出)?")
 _PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "》": "《", "】": "【"}
 _EXCEPTED = re.compile(r"\((?:不含|不包括|以)[^()]*\)$")
-_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?:科目)?")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_SUBJECT = re.compile(r"[“\"]([^“”\"()]+)[”\"]科目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ def item_name(noun: str) -> str:
 
 
 def classified_path(noun: str) -> tuple[str, ...]:
-    """The path of a functional class printed with its levels, else ().
+    """The path of a functional class printed as one, else ().
 
     "一般公共服务支出(类)财政事务(款)行政运行(项)" has three names; "一般公共服务(类)支出" has one,
-    一般公共服务支出, as the class is called in every table.
+    一般公共服务支出, as the class is called in every table; so has "“一般公共服务支出”科目".
     """
+    if match := _SUBJECT.fullmatch(noun):
+        return (match[1],)
     if not _LEVELS.search(noun):
         return ()
     names = [name.strip('“”"、,') for name in _LEVELS.split(noun)]
@@ -99,5 +102,8 @@ def is_generic(noun: str) -> bool:
 
 def counted_thing(after: str) -> str:
     """The noun that follows a count's unit ("个" → "惠企政策线下服务窗口"), or ""."""
-    match = phrase_book().noun.cuts.search(after)
+    words = phrase_book().noun
+    if match := words.cuts.search(after):
+        after = after[: match.start()]
+    match = words.verbs.search(after, 2)
     return after[: match.start()] if match else after

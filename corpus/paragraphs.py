@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.clauses import Clause, Reading, read_clause
 from corpus.numbers import Numeral, find_numerals
@@ -86,11 +86,18 @@ def split_sentences(text: str) -> Iterator[Sentence]:
 
 def _figures(text: str, tight: Tight) -> list[Figure]:
     found = []
-    for numeral in find_numerals(text):
+    for numeral in map(_money, find_numerals(text)):
         if numeral.kind in {"amount", "percentage", "count"}:
             start, end = printed_span(numeral)
             found.append(Figure(numeral, tight.position(start), tight.position(end)))
     return found
+
+
+def _money(numeral: Numeral) -> Numeral:
+    """A bare 万 or 亿 after two decimals is money whose 元 was left out ("1720.00万")."""
+    if numeral.unit in {"万", "亿"} and numeral.value.as_tuple().exponent == -2:
+        return replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
+    return numeral
 
 
 def _enter(
@@ -103,14 +110,18 @@ def _enter(
     if numbering and level:
         thread = thread.next_item(level)
         body += numbering.end
-    elif sentence.opens and phrase_book().restarts.match(sentence.text):
-        thread = Thread()
+    elif sentence.opens and _restarts(sentence.text, setting):
+        thread = thread.restarted()
     else:
         thread = thread.continued() if sentence.opens else thread.next_sentence()
     if level and not has_figures:
         heading = sentence.text[body - sentence.start :]
         thread = _headed(heading, thread, setting)
     return thread, body
+
+
+def _restarts(text: str, setting: Setting) -> bool:
+    return text.startswith(setting.names) or bool(phrase_book().restarts.match(text))
 
 
 def _headed(heading: str, thread: Thread, setting: Setting) -> Thread:
@@ -135,7 +146,8 @@ def _read_figures(
         reading, thread = read_clause(clause, thread, setting)
         statements.append(Statement(figure.numeral, reading))
         if reading.measure != "界限":
-            at = figure.end
-    if text[at:stop].endswith(":") and thread.topic is not None:
-        thread = thread.announced(thread.topic)
+            at = figure.end + reading.consumed
+    if match := phrase_book().announces.search(text[at:stop]):
+        whole = thread.main if match[0].startswith("如下") else thread.topic
+        thread = thread.announced(whole) if whole else thread
     return statements, thread

@@ -36,10 +36,12 @@ class ChangeWords:
     moved_to: re.Pattern[str]
     moves: re.Pattern[str]
     leading: re.Pattern[str]
+    inner: re.Pattern[str]
     item_tail: re.Pattern[str]
     up: frozenset[str]
     down: frozenset[str]
     compared_only: frozenset[str]
+    nominal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class NounWords:
     pronouns: frozenset[str]
     generic: frozenset[str]
     cuts: re.Pattern[str]
+    verbs: re.Pattern[str]
     limits: re.Pattern[str]
+    openers: frozenset[str]
     counted_after: frozenset[str]
 
 
@@ -75,9 +79,11 @@ class PhraseBook:
     noun: NounWords
     scopes: re.Pattern[str]
     restarts: re.Pattern[str]
+    announces: re.Pattern[str]
     subjects: re.Pattern[str]
     heading_tail: re.Pattern[str]
     wholes: re.Pattern[str]
+    account_sections: re.Pattern[str]
     accounts: re.Pattern[str]
     budget: re.Pattern[str]
     basis: tuple[tuple[re.Pattern[str], str], ...]
@@ -95,10 +101,12 @@ def phrase_book() -> PhraseBook:
         bases=tuple(BaseName(re.compile(base["pattern"]), base["name"]) for base in data["base"]),
         noun=_noun_words(data["noun"]),
         scopes=re.compile(f"(?:{structure['scopes']})[,:]?"),
+        announces=re.compile(f"{structure['announces']}$"),
         restarts=re.compile(structure["restarts"]),
         subjects=re.compile(structure["subjects"]),
         heading_tail=re.compile(structure["heading_tail"]),
         wholes=re.compile(structure["wholes"]),
+        account_sections=re.compile(accounts["sections"]),
         accounts=re.compile(f".*{accounts['ends']}"),
         budget=re.compile(f".*{accounts['budget']}"),
         basis=tuple((re.compile(entry["pattern"]), entry["name"]) for entry in data["basis"]),
@@ -137,10 +145,12 @@ def _change_words(entry: dict[str, Any], bases: list[dict[str, str]]) -> ChangeW
         moved_to=re.compile(rf"(?P<item>.*?){adverbs}(?P<word>{plain})(?:至|到)"),
         moves=re.compile(rf"(?:{plain})(?:至|到)"),
         leading=re.compile(rf"{adverbs}(?P<word>{plain})(?P<item>.{{2,}})"),
+        inner=re.compile(r".{2,}?(?P<word>减少|增加)(?P<item>.{2,}(?<![率度比例]))"),
         item_tail=re.compile(entry["item_tail"]),
         up=frozenset(entry["up"]),
         down=frozenset(entry["down"]),
         compared_only=frozenset(entry["compared_only"]),
+        nominal=frozenset(entry["nominal"]),
     )
 
 
@@ -152,7 +162,9 @@ def _noun_words(entry: dict[str, Any]) -> NounWords:
         pronouns=frozenset(entry["pronouns"]),
         generic=frozenset(entry["generic"]),
         cuts=re.compile(entry["cuts"]),
+        verbs=re.compile(entry["verbs"]),
         limits=re.compile(entry["limits"]),
+        openers=frozenset(entry["openers"]),
         counted_after=frozenset(entry["counted_after"]),
     )
 

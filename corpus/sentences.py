@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.ink import InkFinder
 from corpus.model import Fact, Identity, Page, Passage
+from corpus.nouns import classified_path
 from corpus.paragraphs import Statement, printed_span, read_text
 from corpus.phrases import phrase_book
 from corpus.structure import Setting
@@ -38,13 +39,22 @@ def sentence_facts(
         if passage.kind not in _NARRATIVE:
             continue
         if passage.section != section:
-            section, thread = passage.section, Thread()
+            section, thread = passage.section, section_thread(passage.section)
         statements, thread = read_text(passage.text, thread, setting)
         for statement in statements:
             fact = _fact(statement, passage, ink, first_number + len(facts))
             if fact is not None:
                 facts.append(fact)
     return tuple(facts)
+
+
+def section_thread(section: Sequence[str]) -> Thread:
+    """The thread that a section starts with: its heading may name a class, and the accounts."""
+    title = section_topic(section) or ""
+    accounts = any(
+        phrase_book().account_sections.match(tighten(heading).text) for heading in section[-2:]
+    )
+    return Thread(root=classified_path(title), accounts=accounts)
 
 
 def report_setting(identity: Identity) -> Setting:

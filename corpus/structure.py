@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.change import canonical_base
 from corpus.nouns import classified_path, clean_noun, is_generic, is_pronoun, item_name
 from corpus.phrases import phrase_book
-from corpus.thread import Thread, Topic
+from corpus.thread import ScopeEnd, Thread, Topic
 
 LONGEST_NAME = 60
 """Characters: a longer "name" is a statement and names nothing."""
@@ -32,7 +32,6 @@ def open_clause(left: str, thread: Thread, setting: Setting) -> tuple[tuple[str,
     left, thread = _close_brackets(left, thread)
     if ";" in left:
         left = left.rsplit(";", 1)[1]
-        thread = thread.next_clause()
     left, thread = _open_scope(left, thread, setting)
     left, thread = _after_colon(left, thread, setting)
     *before, last = split_parts(left)
@@ -69,6 +68,7 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
     if is_pronoun(noun.text):
         return thread
     if path := classified_path(noun.text):
+        path = path if "(类)" in noun.text else (*thread.root, *path)
         return thread.named(Topic(path[-1], path))
     if is_generic(noun.text):
         return thread.named(_completed(noun.text, before, thread, setting))
@@ -76,17 +76,20 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
 
 
 def _completed(generic: str, before: str, thread: Thread, setting: Setting) -> Topic:
-    owner = clean_noun(before, setting.names).text
+    """The topic of words too general alone, completed with the part before or the topic."""
+    noun = clean_noun(before, setting.names).text
     joint = "的" if before.endswith("的") else ""
-    if owner and not is_pronoun(owner) and len(owner) <= LONGEST_NAME:
-        return Topic(item_name(owner) + joint + generic, thread.path(owner, generic))
-    topic = thread.topic
-    if topic is None or topic.item.endswith(generic):
-        return topic or Topic(generic, thread.path(generic))
-    owner = topic.item
-    for other in sorted(phrase_book().noun.generic, key=len, reverse=True):
-        owner = owner.removesuffix(other) or owner
-    return Topic(owner + generic, (*topic.row[:-1], owner, generic))
+    if noun and not is_pronoun(noun) and len(noun) <= LONGEST_NAME:
+        return Topic(item_name(noun) + joint + generic, thread.path(noun, generic))
+    if thread.topic is None:
+        return Topic(generic, thread.path(generic))
+    return owned_topic(thread.topic, generic, joint)
+
+
+def owned_topic(topic: Topic, name: str, joint: str = "") -> Topic:
+    """``name`` as something of ``topic``, or of what that is itself something of."""
+    owner = topic.owner or topic
+    return Topic(owner.item + joint + name, (*owner.row, name), owner)
 
 
 def _close_brackets(left: str, thread: Thread) -> tuple[str, Thread]:
@@ -105,10 +108,12 @@ def _open_scope(left: str, thread: Thread, setting: Setting) -> tuple[str, Threa
         before, after = left[: match.start()], left[match.end() :]
         if _depth(after) < 0:
             continue
+        ends: ScopeEnd = "bracket" if _depth(before) > 0 else "sentence"
         if before and before[0] not in _AFTER_FIGURE and "," not in before:
-            thread = name_topic(before, thread, setting)
+            thread, ends = name_topic(before, thread, setting), "paragraph"
         if thread.topic is not None:
-            thread = thread.opened(thread.topic, bracketed=_depth(before) > 0)
+            owner = thread.topic.owner if thread.measure == "得分" else None
+            thread = thread.opened(owner or thread.topic, ends)
         return after, thread
     return left, thread
 
@@ -142,6 +147,6 @@ def _absorb(part: str, thread: Thread, setting: Setting) -> Thread | None:
             thread = name_topic(match["before"], thread, setting)
         return replace(thread, base=canonical_base(match["base"], setting.year))
     if (match := phrase_book().wholes.fullmatch(part)) and len(part) <= LONGEST_NAME:
-        named = name_topic(match["item"], thread, setting)
-        return named.opened(named.topic, clause=True) if named.topic else named
+        named = name_topic(match["item"], thread.without_siblings(), setting)
+        return named.opened(named.topic, "sibling") if named.topic else named
     return None

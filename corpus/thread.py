@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 UNNUMBERED = 0
 """Level of a paragraph without numbering."""
@@ -10,23 +11,25 @@ UNNUMBERED = 0
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is being spoken of: its name, and its path as printed, the name itself last."""
+    """What is being spoken of: its name, and its path as printed, the name itself last.
+
+    ``owner`` is the topic that a name too general alone was completed with.
+    """
 
     item: str
     row: tuple[str, ...]
+    owner: Topic | None = None
+
+
+ScopeEnd = Literal["bracket", "sibling", "sentence", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Words like 其中 make what was named last the whole of what follows.
-
-    A ``bracketed`` scope ends with its bracket, one of a ``clause`` at the semicolon, any other
-    with the sentence.
-    """
+    """Words like 其中 make what was named last the whole of what follows."""
 
     whole: Topic
-    bracketed: bool = False
-    clause: bool = False
+    ends: ScopeEnd = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,15 @@ class Thread:
     """The state between two figures of a section.
 
     ``heads`` are the open list items as (level, topic), outermost first; ``scopes`` the wholes
-    opened within the sentence; ``base`` and ``year`` hold until the sentence ends.
+    opened within the sentence; ``base`` and ``year`` hold until the sentence ends. ``main`` is
+    what the paragraph named first. ``root`` is the functional class that the section's heading
+    names, ``accounts`` whether the section is about the accounts at all.
     """
 
+    root: tuple[str, ...] = ()
+    accounts: bool = False
     topic: Topic | None = None
+    main: Topic | None = None
     heads: tuple[tuple[int, Topic], ...] = ()
     scopes: tuple[Scope, ...] = ()
     level: int = UNNUMBERED
@@ -53,35 +61,43 @@ class Thread:
         heads = self.heads
         if self.level != UNNUMBERED and not self.headed:
             heads = (*heads, (self.level, topic))
-        return replace(self, topic=topic, heads=heads, headed=True)
+        return replace(self, topic=topic, main=self.main or topic, heads=heads, headed=True)
 
-    def opened(self, whole: Topic, *, bracketed: bool = False, clause: bool = False) -> Thread:
+    def opened(self, whole: Topic, ends: ScopeEnd) -> Thread:
         """The thread inside a scope: what follows belongs to ``whole``."""
-        scopes = (*self.scopes, Scope(whole, bracketed, clause))
-        return replace(self, scopes=scopes, topic=whole, base=None)
+        return replace(self, scopes=(*self.scopes, Scope(whole, ends)), topic=whole)
+
+    def without_siblings(self) -> Thread:
+        """The thread where another scope of "A中,…;B中,…" begins."""
+        scopes = tuple(scope for scope in self.scopes if scope.ends != "sibling")
+        return replace(self, scopes=scopes)
 
     def closed_bracket(self) -> Thread:
         """The thread after a closing bracket: its scopes are over."""
         for at, scope in enumerate(self.scopes):
-            if scope.bracketed:
+            if scope.ends == "bracket":
                 return replace(self, scopes=self.scopes[:at], topic=scope.whole)
         return self
-
-    def next_clause(self) -> Thread:
-        """The thread after a semicolon."""
-        scopes = tuple(scope for scope in self.scopes if not scope.clause)
-        return replace(self, scopes=scopes)
 
     def next_sentence(self) -> Thread:
         """The thread after a full stop: scopes are over, their whole is the topic again."""
         topic = self.scopes[0].whole if self.scopes else self.topic
-        return replace(self, topic=topic, scopes=(), base=None, year=None)
+        scopes = tuple(scope for scope in self.scopes if scope.ends == "paragraph")
+        return replace(self, topic=topic, scopes=scopes, base=None, year=None)
+
+    def next_paragraph(self) -> Thread:
+        """The thread after a paragraph: all its scopes are over."""
+        return replace(self.next_sentence(), scopes=(), main=None)
+
+    def restarted(self) -> Thread:
+        """The thread at a paragraph that leaves every list."""
+        return Thread(root=self.root, accounts=self.accounts)
 
     def next_item(self, level: int) -> Thread:
         """The thread at the start of a list item: heads of its level and below are over."""
         heads = tuple(head for head in self.heads if head[0] < level)
         return replace(
-            self.next_sentence(),
+            self.next_paragraph(),
             heads=heads,
             level=level,
             headed=False,
@@ -92,7 +108,7 @@ class Thread:
 
     def continued(self) -> Thread:
         """The thread at an unnumbered paragraph that goes on within the list."""
-        return replace(self.next_sentence(), level=UNNUMBERED, headed=True)
+        return replace(self.next_paragraph(), level=UNNUMBERED, headed=True)
 
     def announced(self, topic: Topic) -> Thread:
         """The thread after "…, 其中:" at a paragraph's end: the list that follows is of it."""
