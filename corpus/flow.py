@@ -121,14 +121,16 @@ def _is_near(last: PrintedLine, line: PrintedLine, pitch: float) -> bool:
 
 
 def _hangs(paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """A line set in like the one before it, or behind the numbering of the first line."""
+    """A line set in as the lines before it are, or behind the numbering of the first one."""
     if read_numbering(line.line.text):
         return False
     last = paragraph[-1]
-    if abs(last.indent - line.indent) < 0.3:
-        return True
-    numbered = len(paragraph) == 1 and read_numbering(last.line.text) is not None
-    return numbered and 0 < line.indent - last.indent < 4
+    if len(paragraph) > 1:
+        return abs(last.indent - line.indent) < 0.3
+    if read_numbering(last.line.text):
+        return 0.3 < line.indent - last.indent < 4
+    first_line = 1.5 < line.indent < 2.5
+    return abs(last.indent - line.indent) < 0.3 and not first_line
 
 
 def _is_split_title(last: PrintedLine, line: PrintedLine) -> bool:

@@ -133,15 +133,18 @@ def _is_bold(font: str) -> bool:
 def _is_listed(
     index: int, paragraphs: Sequence[Paragraph], found: dict[int, Heading], body: BodyType
 ) -> bool:
-    """A numbered line in body type with nothing between it and its neighbour is a list item."""
+    """A numbered line in body type with nothing between it and its neighbours is a list item."""
     rank = found[index].rank
-    if rank < _vocabulary()[1]["chinese_paren"] or stands_out(paragraphs[index], body):
+    outer = rank <= _vocabulary()[1]["chinese"]
+    if rank <= _vocabulary()[1]["chapter"] or stands_out(paragraphs[index], body):
         return False
-    return any(
-        _adjoin(rank, paragraphs[before], paragraphs[before + 1])
-        for before in (index - 1, index)
-        if 0 <= before < len(paragraphs) - 1
-    )
+    first = last = index
+    while first and _adjoin(rank, paragraphs[first - 1], paragraphs[first]):
+        first -= 1
+    while last + 1 < len(paragraphs) and _adjoin(rank, paragraphs[last], paragraphs[last + 1]):
+        last += 1
+    # Two empty sections may well follow each other, but hardly three.
+    return last - first + 1 >= (3 if outer else 2)
 
 
 def _adjoin(rank: int, before: Paragraph, after: Paragraph) -> bool:

@@ -20,6 +20,9 @@ LONG_LINE = 12
 ENOUGH_LINES = 8
 """With so many long lines a page has a left margin of its own; else pages of one size share it."""
 
+FLUSH_LINES = 3
+"""So many lines must end at a page's right edge to make it a margin."""
+
 LineRole = Literal["text", "caption", "note", "header", "footer"]
 
 
@@ -94,9 +97,11 @@ def _margins(
     result: dict[int, tuple[float, float]] = {}
     for page in pages:
         left, right = shared.get(_size(page), (0.0, page.width))
-        if len(long[page.number]) >= ENOUGH_LINES:
-            own_left, own_right = _edges(long[page.number])
-            left, right = own_left, max(own_right, right)
+        own = long[page.number]
+        if len(own) >= ENOUGH_LINES:
+            left, own_right = _edges(own)
+            flush = sum(own_right - line.box.x1 < line.size for line in own)
+            right = own_right if flush >= FLUSH_LINES else max(own_right, right)
         result[page.number] = (left, right)
     return result
 

@@ -116,7 +116,7 @@ _NUMBERINGS: dict[NumberingStyle, re.Pattern[str]] = {
     "part": re.compile(rf"\s*第\s*([{_HAN_DIGITS}]+|\d{{1,2}})\s*部\s*分\s*[、:.]?\s*"),
     "chapter": re.compile(rf"\s*第\s*([{_HAN_DIGITS}]+|\d{{1,2}})\s*[章节编]\s*[、:.]?\s*"),
     "article": re.compile(rf"\s*第\s*([{_HAN_DIGITS}]+|\d{{1,3}})\s*条\s*[、:.]?\s*"),
-    "chinese": re.compile(rf"\s*([{_HAN_DIGITS}]+)\s*[、.,](?!\d)\s*"),
+    "chinese": re.compile(rf"\s*([{_HAN_DIGITS}]+)\s*(?:、|[.,](?!\d))\s*"),
     "chinese_paren": re.compile(rf"\s*[(]\s*([{_HAN_DIGITS}]+)\s*[)]\s*[、.]?\s*"),
     "arabic": re.compile(r"\s*(\d{1,2})\s*(?:[.]\s*(?!\s*\d)|、)\s*"),
     "arabic_paren": re.compile(r"\s*[(]?\s*(\d{1,2})\s*[)]\s*[、.]?\s*"),
