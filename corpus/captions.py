@@ -33,16 +33,16 @@ class Caption:
 
 
 def page_segments(page: Page, glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
-    """The lines that ``glyphs`` make, those with wide gaps cut up, without page numbers."""
-    segments = [s for line in group_lines(glyphs, page.number) for s in _cut(line)]
-    return tuple(s for s in segments if not _is_page_number(s, page))
+    """The lines that ``glyphs`` make, those with wide gaps cut up."""
+    return tuple(part for line in group_lines(glyphs, page.number) for part in _cut(line))
 
 
 def _cut(line: Line) -> Iterator[Line]:
     """The parts of a line between wide gaps."""
     runs: list[list[Glyph]] = []
     for glyph in (g for g in line.glyphs if g.text.strip()):
-        if runs and glyph.box.x0 - runs[-1][-1].box.x1 <= PARTED * line.size:
+        near = runs and glyph.box.x0 - runs[-1][-1].box.x1 <= PARTED * line.size
+        if near or (runs and runs[-1][-1].text in "：:"):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -54,11 +54,6 @@ def _cut(line: Line) -> Iterator[Line]:
         inside = [g for g in line.glyphs if box and box.x0 <= g.box.center[0] <= box.x1]
         if box:
             yield Line(line.page, "".join(g.text for g in inside), box, tuple(inside), line.size)
-
-
-def _is_page_number(line: Line, page: Page) -> bool:
-    at_edge = line.box.top > page.height * 0.88 or line.box.bottom < page.height * 0.08
-    return at_edge and word("caption", "page_number").fullmatch(normalize(line.text)) is not None
 
 
 def read_caption(above: Sequence[Line]) -> Caption:
@@ -107,6 +102,11 @@ def _read_line(caption: Caption, line: Line, titled: bool) -> Caption | None:
 def _score_line(text: str) -> bool:
     bare_number = text.replace(".", "", 1).isdecimal()
     return bare_number or word("caption", "score").match(text) is not None
+
+
+def may_be_title(line: Line) -> bool:
+    """Whether the line reads like the title of a table."""
+    return _is_title(normalize(line.text))
 
 
 def _is_title(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.lines import group_lines
 from corpus.model import Box, Cell, Glyph, Place
@@ -12,29 +13,28 @@ Character = tuple[str, Place | None]
 
 
 def printed_cell(
-    row: int, column: int, row_span: int, column_span: int, page: int, box: Box,
     glyphs: Sequence[Glyph],
-) -> Cell:  # fmt: skip
+    *,
+    row: int,
+    column: int,
+    row_span: int,
+    column_span: int,
+    page: int,
+    box: Box,
+) -> Cell:
     """A cell with the text of its glyphs; its role is not known yet ("text" or "empty")."""
-    characters = _characters(glyphs, page)
-    return cell_of_characters(row, column, row_span, column_span, page, box, characters)
+    empty = Cell(row, column, row_span, column_span, "", "empty", page, box, None)
+    return with_characters(empty, _characters(glyphs, page))
 
 
-def cell_of_characters(
-    row: int, column: int, row_span: int, column_span: int, page: int, box: Box,
-    characters: Sequence[Character],
-) -> Cell:  # fmt: skip
-    """A cell whose text and places are given character by character."""
-    return Cell(
-        row=row,
-        column=column,
-        row_span=row_span,
-        column_span=column_span,
+def with_characters(cell: Cell, characters: Sequence[Character]) -> Cell:
+    """The cell with a text and its places given character by character."""
+    boxes = (place.box for _, place in characters if place and place.page == cell.page)
+    return replace(
+        cell,
         text="".join(char for char, _ in characters),
         role="text" if characters else "empty",
-        page=page,
-        box=box,
-        ink=around(place.box for _, place in characters if place and place.page == page),
+        ink=around(boxes),
         characters=tuple(place for _, place in characters),
     )
 
@@ -84,7 +84,5 @@ def join_cells(first: Cell, second: Cell) -> Cell:
         *zip(first.text, first.characters, strict=True),
         *zip(second.text, second.characters, strict=True),
     ]
-    page, box = (first.page, first.box) if first.text else (second.page, second.box)
-    return cell_of_characters(
-        first.row, first.column, first.row_span, first.column_span, page, box, characters
-    )
+    shown = first if first.text else second
+    return with_characters(replace(first, page=shown.page, box=shown.box), characters)

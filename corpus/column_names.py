@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from corpus.heads import Block, Layout
 from corpus.model import Cell, Identity, Table
 from corpus.row_paths import item_name
-from corpus.table_words import basis_of, measure_of, standard_of, word
+from corpus.table_words import (
+    bare_title,
+    basis_of,
+    display_form,
+    measure_of,
+    standard_of,
+    word,
+)
 from corpus.text import normalize
 
 
@@ -64,16 +71,32 @@ def is_last_year(path: tuple[str, ...]) -> bool:
 
 
 def _column_item(table: Table, inner_first: list[str]) -> str:
-    """The item of a column without row labels: its innermost head that is no measure or total."""
-    words = [head for head in inner_first if measure_of(head) is None or basis_of(head)]
-    words = words or inner_first
-    telling = [head for head in words if not _is_plain_total(head)]
-    if words and _is_plain_total(words[0]):
-        if telling:
-            return item_name(telling[0])
-        standard = standard_of(table.title)
-        return f"{standard.topic if standard else ''}{item_name(words[0])}"
-    return item_name(telling[0]) if telling else item_name(table.title)
+    """The item of a column without row labels: its innermost head that names something.
+
+    A 合计 is named after what it is the total of, a 小计 is its own head's figure.
+    """
+    words = [(head, _bare_head(head)) for head in inner_first]
+    names = [name for head, name in words if name and not _is_plain_total(head)]
+    inner = next((normalize(head) for head, name in words if name), "")
+    if not _is_plain_total(inner):
+        return names[0] if names else item_name(table.title)
+    if not names:
+        return f"{table_topic(table)}{inner}"
+    return names[0] if inner == "小计" else f"{names[0]}{inner}"
+
+
+def _bare_head(head: str) -> str:
+    """A head without the year and the measure that it may name: "2024年“三公”经费预算数"."""
+    return item_name(word("heads", "measure_words").sub("", display_form(head)))
+
+
+def table_topic(table: Table) -> str:
+    """What a table is an account of, out of its title: "“三公”经费"."""
+    bare = word("title", "kind").sub("", bare_title(table.title))
+    standard = standard_of(table.title)
+    if standard is not None and bare.endswith(standard.topic):
+        return standard.topic
+    return bare
 
 
 def _is_plain_total(head: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.cell_figures import Figure, fact_of, figure_in_line, figures_among_words, whole_figure
 from corpus.cells import around
 from corpus.forms import FormValue, form_values
-from corpus.heads import Matrix
+from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
 from corpus.numbers import find_numerals
 from corpus.row_paths import item_name
@@ -64,7 +64,7 @@ def _value_facts(table: Table, identity: Identity, value: FormValue) -> Iterator
         yield fact_of(
             table, value.cell, each,
             item=form_item(row[-1]), row=row, column=(head,) if head else (), measure=measure,
-            unit=_unit(table, measure, each, value), year=identity.year, subject=table.subject,
+            unit=_unit(table, measure, each), year=identity.year, subject=table.subject,
         )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def _fallback(figure: Figure | None) -> str:
 _MONEY = {"预算数", "执行数", "全年预算数", "年初预算数", "决算数", "金额"}
 
 
-def _unit(table: Table, measure: str, figure: Figure | None, value: FormValue) -> str | None:
+def _unit(table: Table, measure: str, figure: Figure | None) -> str | None:
     """The unit beside the figure, else what the measure is counted in."""
     if figure is not None and figure.unit is not None:
         return figure.unit

@@ -1,9 +1,9 @@
 """Performance forms (绩效自评表): many small heads in one grid, each for the rows below it.
 
-A row with two or more of the genre's column heads ("指标名称", "年初目标值(A)", "得分") is a head; it
-applies to the rows below until the next head or a row that is one cell across. What stands left
-of the first head that names a measure is row labels, merged ones included. Where no head applies
-a figure is named by the words to its left ("基本支出总额 | 873.56").
+A row with two or more of the genre's column heads ("指标名称", "年初目标值(A)", "得分") is a head;
+it applies to the rows below until the next head or a row that is one cell across. What stands
+left of the first head that names a measure is row labels, merged ones included. Where no head
+applies a figure is named by the words to its left ("基本支出总额 | 873.56").
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.heads import Matrix, is_number
+from corpus.matrix import Matrix, is_number
 from corpus.model import Cell, CellRole
 from corpus.table_words import bare_title, measure_of, name_of, word
 from corpus.text import normalize

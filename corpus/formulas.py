@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from corpus.model import Formula, Line
 from corpus.text import normalize
@@ -32,10 +33,11 @@ def find_formulas(lines: Sequence[Line]) -> tuple[Formula, ...]:
     return tuple(found)
 
 
-_Equation = tuple[str, int, tuple[tuple[int, int], ...], str]
+_Axis = Literal["row", "column"]
+_Equation = tuple[_Axis, int, tuple[tuple[int, int], ...], str]
 
 
-def parse_formula(text: str) -> tuple[str, int, tuple[tuple[int, int], ...]] | None:
+def parse_formula(text: str) -> tuple[_Axis, int, tuple[tuple[int, int], ...]] | None:
     """(axis, total, ((sign, number), …)) of the first equation in ``text``, or None."""
     for _, (axis, total, parts, _) in _equations(normalize(text)):
         return axis, total, parts
@@ -46,7 +48,7 @@ def _equations(text: str) -> Iterator[tuple[int, _Equation]]:
     for match in _EQUATION.finditer(text):
         parts = _parts(match["parts"])
         if parts:
-            axis = "row" if match["axis"] == "行" else "column"
+            axis: _Axis = "row" if match["axis"] == "行" else "column"
             yield match.start(), (axis, int(match["total"]), parts, match[0].strip())
 
 

@@ -9,32 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from corpus.model import Box, Glyph, Page, Rule
-
-SNAP = 2.5
-"""Points: rules nearer to each other than this are one grid line drawn twice."""
-
-TOUCH = 3.0
-"""Points: a gap that a reader does not see where two rules should meet, or between two dashes."""
-
-SHORTEST = 5.0
-"""Points: what remains shorter than this after joining dashes is a dot, not a border."""
+from corpus.model import Box, Glyph, Page
+from corpus.segments import SHORTEST, TOUCH, Segment, clusters, nearest, rules_to_segments
 
 COVERED = 0.6
 """A wall stands where at least this share of a cell's side is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A straight piece of a rule: ``at`` is its fixed coordinate, ``low``..``high`` its reach."""
-
-    at: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,57 +63,6 @@ def page_grids(page: Page) -> tuple[Grid, ...]:
     ]
     found = [filled(grid, page.glyphs) for grid in grids if len(grid.cells) > 1]
     return tuple(sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0])))
-
-
-def rules_to_segments(rules: Iterable[Rule]) -> tuple[list[Segment], list[Segment]]:
-    """Drawn rules as (horizontal, vertical) segments, dashes and doubled strokes joined."""
-    horizontal: list[Segment] = []
-    vertical: list[Segment] = []
-    for rule in rules:
-        box = rule.box
-        dot = max(box.x1 - box.x0, box.bottom - box.top) <= TOUCH
-        x, y = box.center
-        if rule.horizontal or dot:
-            horizontal.append(Segment(y, box.x0, box.x1))
-        if not rule.horizontal or dot:
-            vertical.append(Segment(x, box.top, box.bottom))
-    return _joined(horizontal), _joined(vertical)
-
-
-def clusters(values: Iterable[float], tolerance: float = SNAP) -> list[float]:
-    """Sorted centres of values that lie within ``tolerance`` of their neighbour."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= tolerance:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
-
-
-def nearest(lines: Sequence[float], value: float) -> int:
-    """The index of the grid line nearest to ``value``."""
-    return min(range(len(lines)), key=lambda index: abs(lines[index] - value))
-
-
-def _joined(segments: list[Segment]) -> list[Segment]:
-    result: list[Segment] = []
-    lines = clusters({segment.at for segment in segments}, 1.0)
-    by_line: dict[int, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        by_line[nearest(lines, segment.at)].append(segment)
-    for index in sorted(by_line):
-        low = high = None
-        for segment in sorted(by_line[index], key=lambda s: s.low):
-            if high is not None and low is not None and segment.low - high <= TOUCH:
-                high = max(high, segment.high)
-                continue
-            if high is not None and low is not None:
-                result.append(Segment(lines[index], low, high))
-            low, high = segment.low, segment.high
-        if high is not None and low is not None:
-            result.append(Segment(lines[index], low, high))
-    return [segment for segment in result if segment.high - segment.low > SHORTEST]
 
 
 def _connected(
@@ -194,14 +127,12 @@ def _lines(along: list[Segment], across: list[Segment]) -> list[float]:
     return lines
 
 
-def _walls(
-    segments: list[Segment], lines: list[float], steps: list[float]
-) -> set[tuple[int, int]]:
+def _walls(segments: list[Segment], lines: list[float], steps: list[float]) -> set[tuple[int, int]]:
     """(line, step) pairs: grid line ``line`` is drawn between steps ``step`` and ``step + 1``."""
     drawn: dict[tuple[int, int], float] = defaultdict(float)
     for segment in segments:
         line = nearest(lines, segment.at)
-        for step, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+        for step, (low, high) in enumerate(pairwise(steps)):
             overlap = min(high, segment.high) - max(low, segment.low)
             if overlap > 0:
                 drawn[line, step] += overlap / (high - low)

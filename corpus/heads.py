@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from corpus.matrix import Matrix, is_integer, is_number
 from corpus.model import Cell
-from corpus.numbers import parse_decimal, parse_percentage
 from corpus.table_words import word
 from corpus.text import normalize
 
@@ -22,43 +22,6 @@ ColumnRole = Literal["label", "code", "line_number", "attribute", "figure"]
 
 MOST_HEAD_ROWS = 8
 """A head is never higher than this; what looks so is a table of words."""
-
-
-class Matrix:
-    """The cells of a table by row and column, merged cells at each place that they cover."""
-
-    def __init__(self, cells: Sequence[Cell], row_count: int, column_count: int) -> None:
-        self.cells = cells
-        self.row_count = row_count
-        self.column_count = column_count
-        self._at = {
-            (cell.row + i, cell.column + j): cell
-            for cell in cells
-            for i in range(cell.row_span)
-            for j in range(cell.column_span)
-        }
-
-    def at(self, row: int, column: int) -> Cell | None:
-        """The cell that covers the place."""
-        return self._at.get((row, column))
-
-    def row(self, row: int, columns: Iterable[int] | None = None) -> list[Cell]:
-        """The different cells that cover a row (in these columns), from left to right."""
-        found: list[Cell] = []
-        for column in columns if columns is not None else range(self.column_count):
-            cell = self.at(row, column)
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
-        return found
-
-    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
-        """The different cells that cover a column (in these rows), from the top down."""
-        found: list[Cell] = []
-        for row in rows:
-            cell = self.at(row, column)
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +58,6 @@ class Layout:
     def blocks(self) -> tuple[Block, ...]:
         """The side-by-side blocks from left to right."""
         return tuple(_blocks(self.columns))
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell prints one number or one percentage and nothing else."""
-    return parse_decimal(text) is not None or parse_percentage(text) is not None
-
-
-def is_integer(text: str) -> bool:
-    """Whether a cell prints nothing but digits."""
-    return normalize(text).replace(" ", "").isdecimal()
 
 
 def read_layout(matrix: Matrix, header_rows: int | None = None) -> Layout:
@@ -188,12 +141,18 @@ def _column_numbers(matrix: Matrix, rows: int) -> dict[int, int]:
 
 
 def _figure_columns(matrix: Matrix, first: int) -> set[int]:
-    return {
-        cell.column
-        for row in range(first, matrix.row_count)
-        for cell in matrix.row(row)
-        if is_number(cell.text) and not word("heads", "line_number").search("")
-    }
+    """Columns with figures below; codes and line numbers are none."""
+    found: set[int] = set()
+    for column in range(matrix.column_count):
+        heads = [normalize(cell.text) for cell in matrix.column(column, range(first))]
+        body = matrix.column(column, range(first, matrix.row_count))
+        numbers = [cell for cell in body if is_number(cell.text)]
+        named = any(
+            word("heads", name).search(head) for head in heads for name in ("code", "line_number")
+        )
+        if numbers and not named and not _are_codes(numbers):
+            found.add(column)
+    return found
 
 
 def _names_columns(matrix: Matrix, row: int, figures: set[int]) -> bool:
@@ -227,7 +186,7 @@ def _column_role(matrix: Matrix, rows: int, column: int) -> ColumnRole:
         if word("heads", name).search(inner):
             wordy = name != "label" or figures * 2 <= len(own) or not own
             if wordy:
-                return name  # type: ignore[return-value]
+                return name
     if _is_code_part(heads):
         return "code"
     if own and figures * 2 < len(own):
@@ -251,10 +210,9 @@ def _are_codes(cells: Sequence[Cell]) -> bool:
 def _blocks(columns: Sequence[Column]) -> Iterable[Block]:
     starts = [0]
     for before, after in pairwise(columns):
-        rest = columns[after.index :]
-        if before.role == "figure" and after.role in ("label", "code", "line_number"):
-            if any(column.role == "figure" for column in rest):
-                starts.append(after.index)
+        begins = before.role == "figure" and after.role in ("label", "code", "line_number")
+        if begins and any(column.role == "figure" for column in columns[after.index :]):
+            starts.append(after.index)
     for start, end in pairwise([*starts, len(columns)]):
         part = tuple(columns[start:end])
         yield Block(part, _block_head(part))

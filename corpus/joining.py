@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus.captions import Caption
 from corpus.cells import join_cells, printed_cell
-from corpus.grid import SNAP, Grid, clusters, nearest
+from corpus.grid import Grid
 from corpus.model import Cell, Line, Place
 from corpus.numbers import parse_decimal
+from corpus.segments import SNAP, clusters, nearest
 from corpus.text import normalize
 
 SAME_COLUMN = 4.0
@@ -83,9 +84,11 @@ def _mapped_lines(xs: Sequence[float], other: Sequence[float]) -> list[float] | 
     placed = [xs[0] + (x - other[0]) * scale for x in other]
     fewer, more = sorted((list(xs), placed), key=len)
     fits = all(abs(more[nearest(more, x)] - x) <= SAME_COLUMN for x in fewer)
-    return [xs[i] if abs(xs[i := nearest(xs, x)] - x) <= SAME_COLUMN else x for x in placed] if (
-        fits
-    ) else None
+    return (
+        [xs[i] if abs(xs[i := nearest(xs, x)] - x) <= SAME_COLUMN else x for x in placed]
+        if (fits)
+        else None
+    )
 
 
 def _repeated_rows(first: Piece, piece: Piece) -> int:
@@ -135,7 +138,13 @@ def _append(joined: Joined, piece: Piece, xs: Sequence[float], skipped: int) -> 
         row = joined.row_count + cell.row - skipped
         fresh.append(
             printed_cell(
-                row, column, cell.row_span, width, piece.grid.page, cell.box, cell.glyphs
+                cell.glyphs,
+                row=row,
+                column=column,
+                row_span=cell.row_span,
+                column_span=width,
+                page=piece.grid.page,
+                box=cell.box,
             )
         )
     rows = len(piece.grid.ys) - 1 - skipped

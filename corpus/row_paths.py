@@ -1,7 +1,7 @@
 """What a row is called: its code, and its name under the names that it belongs to.
 
-Rows hang together by code (201 → 20103 → 2010301), by numbering (一、 → 1.), by 其中, by a sum printed
-under the table whose parts follow their total, and by merged cells on their left.
+Rows hang together by code (201 → 20103 → 2010301), by numbering (一、 → 1.), by 其中, by a sum
+printed under the table whose parts follow their total, and by merged cells on their left.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.heads import Block, Layout, is_integer, is_number
+from corpus.heads import Block, Layout
+from corpus.matrix import is_integer, is_number
 from corpus.model import Cell, Formula
-from corpus.table_words import word
+from corpus.table_words import display_form, word
 from corpus.text import normalize, read_numbering, strip_numbering
 
 _AMONG = re.compile(r"^(?:其中|其 中)\s*[:：]?\s*")
@@ -37,7 +38,7 @@ class RowName:
 
 def item_name(label: str) -> str:
     """A label as the name of an item: NFKC, without numbering, 其中 and "(类)"."""
-    plain = _AMONG.sub("", normalize(label).strip())
+    plain = _AMONG.sub("", display_form(label))
     bare = _CLASS_SUFFIX.sub("", _AMONG.sub("", strip_numbering(plain)))
     return bare.strip(" :") or plain
 
@@ -48,12 +49,10 @@ def printed_name(label: str) -> str:
     return bare.strip() or label
 
 
-def row_names(
-    layout: Layout, block: Block, formulas: Sequence[Formula]
-) -> dict[int, RowName]:
+def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict[int, RowName]:
     """The name of every row of a block that has one."""
     names = code_names(layout)
-    head = tuple(cell.text for cell in block.head) if len(layout.blocks) > 1 else ()
+    heads = block.head if len(layout.blocks) > 1 else ()
     nesting = _Nesting(formulas)
     filler = _Filler()
     result: dict[int, RowName] = {}
@@ -66,11 +65,14 @@ def row_names(
         if not labels:
             continue
         if code is not None:
-            above = [names[code[:n]] for n in _PARENT_LENGTHS if n < len(code) and code[:n] in names]
+            above = [
+                names[code[:n]] for n in _PARENT_LENGTHS if n < len(code) and code[:n] in names
+            ]
             path = (*above, *(printed_name(cell.text) for cell in labels))
         else:
             path = filler.path(labels) if len(block.of("label")) > 1 else (labels[-1].text,)
             path = nesting.path(path, line)
+        head = tuple(cell.text for cell in heads if cell.column <= labels[0].column)
         result[row] = RowName((*head, *path), code, line)
     return result
 

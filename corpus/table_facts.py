@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.cell_figures import Figure, fact_of, figures_among_words, whole_figure
-from corpus.column_names import ColumnName, column_names, default_measure, is_last_year
+from corpus.column_names import ColumnName, column_names, default_measure, is_last_year, table_topic
 from corpus.form_facts import form_facts
-from corpus.heads import Block, Layout, Matrix, read_layout
+from corpus.heads import Block, Layout, read_layout
+from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
 from corpus.row_paths import RowName, item_name, row_names
-from corpus.table_words import measure_of, standard_of, word
+from corpus.table_words import measure_of, word
 from corpus.text import normalize
 
 
@@ -40,7 +41,7 @@ def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
                 cell = layout.matrix.at(row, column)
                 if cell is None or (cell.row, cell.column) != (row, column):
                     continue
-                fact = _fact(table, identity, cell, rows.get(row), name, block)
+                fact = _fact(table, identity, cell, row=rows.get(row), column=name, block=block)
                 if fact is not None:
                     yield fact
     yield from _facts_among_words(table, identity, layout)
@@ -50,6 +51,7 @@ def _fact(
     table: Table,
     identity: Identity,
     cell: Cell,
+    *,
     row: RowName | None,
     column: ColumnName,
     block: Block,
@@ -59,8 +61,6 @@ def _fact(
     unlabelled = not block.of("label", "code")
     if figure is None and (cell.text or (row is None and not unlabelled)):
         return None
-    standard = standard_of(table.title)
-    topic = standard.topic if standard else None
     measure = column.measure or _measure(table, identity, figure)
     return fact_of(
         table, cell, figure,
@@ -70,7 +70,7 @@ def _fact(
         column=column.path,
         measure=measure,
         basis=column.basis if row else None,
-        subject=topic if unlabelled else None,
+        subject=table_topic(table) or None if unlabelled else None,
         unit=_unit(table, measure, figure, column),
         year=_year(identity, column),
     )  # fmt: skip

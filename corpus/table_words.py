@@ -70,14 +70,23 @@ def _first(names: tuple[Named, ...], text: str) -> str | None:
 @cache
 def standard_of(title: str) -> Standard | None:
     """The standard table that a printed title names, whatever year or department it adds."""
-    bare = bare_title(title)
+    bare = normalize(bare_title(title))
     return next((s for s in _standards() if s.pattern.search(bare)), None)
+
+
+_QUOTES, _HOLDERS = "“”‘’《》—", "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+_HIDE, _SHOW = str.maketrans(_QUOTES, _HOLDERS), str.maketrans(_HOLDERS, _QUOTES)
+
+
+def display_form(text: str) -> str:
+    """``text`` normalised but for its quotation marks and dashes, which people expect to see."""
+    return normalize(text.translate(_HIDE)).translate(_SHOW).strip()
 
 
 @cache
 def bare_title(title: str) -> str:
     """A title without its number, year and department: what two years' tables share."""
-    before, bare = "", normalize(title)
+    before, bare = "", display_form(title)
     while bare != before:
         before, bare = bare, word("title", "strip").sub("", bare).strip()
     return bare

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.captions import Caption, note_texts, page_segments, read_caption, read_notes
+from corpus.captions import (
+    Caption,
+    may_be_title,
+    note_texts,
+    page_segments,
+    read_caption,
+    read_notes,
+)
 from corpus.forms import form_roles, form_subject, form_unit
 from corpus.formulas import find_formulas
+from corpus.furniture import find_furniture
 from corpus.grid import Grid, page_grids
-from corpus.heads import Layout, Matrix, is_column_number_row, is_integer, is_number, read_layout
+from corpus.heads import Layout, is_column_number_row, read_layout
 from corpus.joining import Joined, Piece, join_pieces
-from corpus.model import Cell, CellRole, Line, Page, Table, TableKind
+from corpus.matrix import Matrix, is_integer, is_number
+from corpus.model import Cell, CellRole, Glyph, Line, Page, Table, TableKind
 from corpus.table_words import standard_of, word
 from corpus.text import normalize
 
@@ -28,9 +37,10 @@ def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     """Every grid with the lines around it, page by page."""
     carried: list[Line] = []
+    ruled = {page.number: page_grids(page) for page in pages}
+    printed = _lines_outside(pages, ruled)
     for page in pages:
-        grids = page_grids(page)
-        lines = page_segments(page, _outside(page, grids))
+        grids, lines = ruled[page.number], printed[page.number]
         if not grids:
             carried = []
             continue
@@ -51,7 +61,23 @@ def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
         carried = _left_for_next_page(_after(lines, grids[-1], None))
 
 
-def _outside(page: Page, grids: Sequence[Grid]) -> list:  # type: ignore[type-arg]
+def _lines_outside(
+    pages: Sequence[Page], grids: Mapping[int, Sequence[Grid]]
+) -> dict[int, list[Line]]:
+    """The lines of each page outside of its grids, without running heads and page numbers."""
+    lines = {page.number: page_segments(page, _outside(page, grids[page.number])) for page in pages}
+    furniture = find_furniture(pages, lines)
+    return {
+        number: [
+            line
+            for index, line in enumerate(found)
+            if (number, index) not in furniture or may_be_title(line)
+        ]
+        for number, found in lines.items()
+    }
+
+
+def _outside(page: Page, grids: Sequence[Grid]) -> list[Glyph]:
     return [
         glyph
         for glyph in page.glyphs
