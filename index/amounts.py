@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 YUAN_PER_UNIT = {
     "元": Decimal(1),
@@ -13,6 +13,10 @@ YUAN_PER_UNIT = {
     "千万元": Decimal(10_000_000),
     "亿元": Decimal(100_000_000),
 }
+
+
+_EXACT = Context(prec=1000)
+"""The default context would round an absurdly long numeral to 28 digits."""
 
 
 def plain(value: Decimal) -> str:
@@ -28,5 +32,4 @@ def in_yuan(value: Decimal, unit: str | None) -> Decimal | None:
     factor = YUAN_PER_UNIT.get(unit or "")
     if factor is None:
         return None
-    # Decimal multiplication rounds to the context's 28 digits; scaling by a power of ten is exact.
-    return value.scaleb(factor.adjusted())
+    return _EXACT.multiply(value, factor)

@@ -15,6 +15,7 @@ from corpus.model import (
     Box,
     Cell,
     Formula,
+    Line,
     Passage,
     Place,
     ReadingWarning,
@@ -117,7 +118,11 @@ _HEAD = (
 
 
 def pack_table(table: Table) -> tuple[str, bytes]:
-    """A table as (head, body): what a listing shows, and the cells."""
+    """A table as (head, body): what a listing shows, and the cells.
+
+    Not kept: each character's place within a cell or caption line. Facts have boxes of their
+    own, and every glyph is stored with its page.
+    """
     head = {name: getattr(table, name) for name in _HEAD}
     head["places"] = [_pack_place(place) for place in table.places]
     head["section"] = table.section
@@ -125,7 +130,13 @@ def pack_table(table: Table) -> tuple[str, bytes]:
         [f.axis, f.total, f.parts, f.printed, f.page, pack_box(f.box)] for f in table.formulas
     ]
     cells = [_pack_cell(cell) for cell in table.cells]
-    body = {"header_rows": table.header_rows, "formulas": formulas, "cells": cells}
+    caption = [[line.page, line.text, pack_box(line.box), line.size] for line in table.caption]
+    body = {
+        "header_rows": table.header_rows,
+        "formulas": formulas,
+        "cells": cells,
+        "caption": caption,
+    }
     return to_json(head), compress(body)
 
 
@@ -148,6 +159,9 @@ def unpack_table(head_text: str, blob: bytes) -> Table:
         header_rows=body["header_rows"],
         cells=tuple(_unpack_cell(values) for values in body["cells"]),
         formulas=tuple(_unpack_formula(values) for values in body["formulas"]),
+        caption=tuple(
+            Line(page, text, unpack_box(box), (), size) for page, text, box, size in body["caption"]
+        ),
     )
 
 

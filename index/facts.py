@@ -78,7 +78,7 @@ def by_value(
     """See ``Shelf.facts_by_value``."""
     if unit is None:
         # Whatever unit the numeral is printed in, the same amount in others as well.
-        amounts = {plain(value.scaleb(factor.adjusted())) for factor in YUAN_PER_UNIT.values()}
+        amounts = {plain(in_yuan(value, money) or value) for money in YUAN_PER_UNIT}
         printed = {
             row[0]
             for row in connection.execute(

@@ -17,6 +17,7 @@ from corpus.text import normalize
 from index import codec, segment
 from index.encoder import Vectors
 from index.facts import Filter
+from index.protocol import PROSE
 from index.reading import PASSAGE
 from index.records import Hit, SearchMode, StoredPassage
 from index.vectors import VectorIndex
@@ -39,6 +40,11 @@ class Scope:
     reports: tuple[str, ...] | None
     kinds: tuple[PassageKind, ...] | None
     sections: tuple[str, ...] | None = None
+
+    def takes_all_prose(self) -> bool:
+        """Whether everything that is embedded lies inside."""
+        every_kind = self.kinds is None or set(PROSE) <= set(self.kinds)
+        return self.reports is None and self.sections is None and every_kind
 
     def narrow(self, filter_: Filter) -> Filter:
         """Add this scope's conditions, on passages ``p`` and reports ``r``."""
@@ -86,7 +92,7 @@ def dense_search(
 ) -> list[int]:
     """Keys of the ``k`` passages nearest in meaning."""
     allowed = None
-    if scope.reports is not None or scope.sections is not None:
+    if not scope.takes_all_prose():
         inside = scope.narrow(Filter().where("p.vector IS NOT NULL"))
         rows = connection.execute(
             f"SELECT p.key FROM passages p {_LIVE} {inside.sql}",  # noqa: S608

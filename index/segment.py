@@ -58,7 +58,7 @@ def bigrams(text: str) -> list[str]:
     Everything else is left out, so a phrase of pairs matches across punctuation and space.
     """
     chars = _characters(text)
-    return [a + b for a, b in zip(chars, [*chars[1:], ""], strict=True)]
+    return [a + b for a, b in zip(chars, [*chars[1:], ""], strict=False)]
 
 
 def _plain(text: str) -> str:

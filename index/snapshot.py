@@ -186,10 +186,12 @@ class Snapshot:
 
     def facts_of_passage(self, report_id: str, number: int) -> tuple[StoredFact, ...]:
         """The figures of a passage."""
+        self._key(report_id)
         return facts.of_passage(self._connection, report_id, number)
 
     def facts_of_row(self, report_id: str, table: int, row_index: int) -> tuple[StoredFact, ...]:
         """The figures of a row."""
+        self._key(report_id)
         return facts.of_row(self._connection, report_id, table, row_index)
 
     # -- search ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -41,11 +42,19 @@ def pdfs(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def library(
-    data_dir: Path, pdfs: Path, encoder: FakeEncoder, add: Callable[..., IngestResult]
-) -> Library:
-    """One report with a table of three rows and three sentences."""
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one "PDF" in ``pdfs``, and it alone ingested in ``data``."""
+    root = tmp_path_factory.mktemp("held")
     items = {"一般公共服务支出": "2768.90", "行政运行": "95.98", "国债还本付息": None}
-    add([report_file(pdfs, items=items, sentences=SENTENCES)])
+    report_file(root / "pdfs", items=items, sentences=SENTENCES)
+    ingest([root / "pdfs"], root / "data", encoder=FakeEncoder(), reader=read_report, workers=1)
+    return root
+
+
+@pytest.fixture
+def library(held: Path, data_dir: Path, pdfs: Path, encoder: FakeEncoder) -> Library:
+    """One report with a table of three rows and three sentences."""
+    shutil.copytree(held / "pdfs", pdfs, dirs_exist_ok=True)
+    shutil.copytree(held / "data", data_dir)
     return Library.open(data_dir, encoder)

@@ -25,6 +25,7 @@ from corpus.model import (
     Formula,
     Glyph,
     Identity,
+    Line,
     Page,
     Passage,
     Place,
@@ -159,9 +160,10 @@ def _table_fact(number: int, name: str, value: str | None, unit: str) -> Fact:
 
 def _sentence_fact(number: int, passage: Passage) -> Fact:
     box = passage.spans[0].box
+    item = passage.text[:6]
     return Fact(
-        number, "narrative", passage.text[:6], (passage.text[:6],), None, (), "决算数", None, "上年",
-        1, None, Decimal("15"), "15 万元", "万元", 2023, 1, box, passage=passage.number, start=0,
+        number, "narrative", item, (item,), None, (), "决算数", None, "上年",
+        1, None, Decimal(15), "15 万元", "万元", 2023, 1, box, passage=passage.number, start=0,
         end=2, flags=("repaired",),
     )  # fmt: skip
 
@@ -184,5 +186,5 @@ def _table(items: Sequence[tuple[str, str | None]], unit: str, standard: str | N
     return Table(
         1, "公开01表", "收入支出决算总表", unit, "standard", standard, None, None, 1,
         len(items) + 1, 2, tuple(cells), ("注：本表反映收支。",), (formula,), (Place(1, box),),
-        ("第二部分 表",),
+        ("第二部分 表",), (Line(1, "收入支出决算总表", line_box(0, "收入支出决算总表"), (), 12.0),),
     )  # fmt: skip
