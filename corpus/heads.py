@@ -79,18 +79,19 @@ def read_layout(matrix: Matrix, header_rows: int | None = None) -> Layout:
 def count_header_rows(matrix: Matrix) -> int:
     """How many rows at the top name the columns."""
     first = _first_data_row(matrix)
-    if first == 0:
-        return 0
-    if is_column_number_row(matrix, first - 1):
+    if first == 0 or is_column_number_row(matrix, first - 1):
         return first
     figures = _figure_columns(matrix, first)
-    while first > 1 and not _names_columns(matrix, first - 1, figures):
+    while first > 1 and _leaves_empty(matrix, first - 1, figures):
         first -= 1
     return first
 
 
 def _first_data_row(matrix: Matrix) -> int:
-    """The first row with a figure, a code or a line number, or right after the 栏次 row."""
+    """The first row with a figure, a code or a line number, or right after the 栏次 row.
+
+    Without any: the first row that leaves every column of figures empty.
+    """
     limit = min(matrix.row_count, MOST_HEAD_ROWS + 1)
     for row in range(limit):
         if is_column_number_row(matrix, row):
@@ -98,24 +99,28 @@ def _first_data_row(matrix: Matrix) -> int:
         starting = [cell for cell in matrix.row(row) if cell.row == row]
         if any(is_number(cell.text) for cell in starting):
             return row
-    return _first_row_with_gaps(matrix, limit)
+    unfilled = (row for row in range(1, limit) if _leaves_empty(matrix, row, set()))
+    return next(unfilled, min(1, matrix.row_count))
 
 
-def _first_row_with_gaps(matrix: Matrix, limit: int) -> int:
-    """Without any figure: the first row that leaves a cell under the head empty."""
-    for row in range(1, limit):
-        cells = matrix.row(row)
-        words = [cell for cell in cells if cell.row == row and cell.text]
-        if any(not cell.text for cell in cells) and not any(_is_head_word(c.text) for c in words):
-            return row
-    return min(1, matrix.row_count)
+def _leaves_empty(matrix: Matrix, row: int, figures: set[int]) -> bool:
+    """Whether a row has words for its labels at most, and nothing under the figures' heads.
+
+    Where no column is known to have figures, those count that no head calls labels or codes.
+    """
+    columns = figures or {
+        column for column in range(matrix.column_count) if not _heads_labels(matrix, row, column)
+    }
+    cells = [matrix.at(row, column) for column in columns]
+    return bool(cells) and not any(cell is not None and cell.text for cell in cells)
 
 
-def _is_head_word(text: str) -> bool:
-    plain = normalize(text)
-    return plain not in {"合计", "总计"} and any(
-        word("heads", name).search(plain)
-        for name in ("label", "code", "line_number", "plain_total")
+def _heads_labels(matrix: Matrix, row: int, column: int) -> bool:
+    """Whether a head above ``row`` says that the column holds labels, codes or line numbers."""
+    return any(
+        word("heads", name).search(normalize(cell.text))
+        for cell in matrix.column(column, range(row))
+        for name in ("label", "code", "line_number")
     )
 
 
@@ -155,15 +160,6 @@ def _figure_columns(matrix: Matrix, first: int) -> set[int]:
     return found
 
 
-def _names_columns(matrix: Matrix, row: int, figures: set[int]) -> bool:
-    """Whether a row above the first figure belongs to the head: words over a figure column.
-
-    A row of labels with nothing under the figure columns is a data row without figures.
-    """
-    over = [matrix.at(row, column) for column in figures]
-    return not over or any(cell is not None and cell.text for cell in over)
-
-
 def _head_of(matrix: Matrix, rows: int, column: int) -> tuple[Cell, ...]:
     """The printed heads over a column, the 栏次 row left out."""
     last = rows - 1 if rows and is_column_number_row(matrix, rows - 1) else rows
@@ -178,7 +174,9 @@ def _column_role(matrix: Matrix, rows: int, column: int) -> ColumnRole:
     parts = matrix.at(rows, column) if rows < matrix.row_count else None
     if parts is not None and word("heads", "code_part").search(normalize(parts.text)):
         return "code"
-    inner = heads[-1] if heads else ""
+    # A 合计 printed across the label columns in the head's last row names no column.
+    naming = [head for head in heads if not word("heads", "plain_total").search(head)]
+    inner = (naming or heads or [""])[-1]
     body = [c for c in matrix.column(column, range(rows, matrix.row_count)) if c.text]
     own = [cell for cell in body if cell.column_span == 1] or body
     figures = sum(is_number(cell.text) for cell in own)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.cell_figures import Figure, fact_of, figures_among_words, whole_figure
 from corpus.column_names import ColumnName, column_names, default_measure, is_last_year, table_topic
 from corpus.form_facts import form_facts
-from corpus.heads import Block, Layout, read_layout
+from corpus.heads import Layout, read_layout
 from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
 from corpus.row_paths import RowName, item_name, row_names
@@ -36,12 +36,13 @@ def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
     for block in layout.blocks:
         rows = row_names(layout, block, table.formulas)
         columns = column_names(table, layout, block)
+        alone = not block.of("label", "code") and table.row_count == layout.header_rows + 1
         for row in range(layout.header_rows, layout.matrix.row_count):
             for column, name in columns.items():
                 cell = layout.matrix.at(row, column)
                 if cell is None or (cell.row, cell.column) != (row, column):
                     continue
-                fact = _fact(table, identity, cell, row=rows.get(row), column=name, block=block)
+                fact = _fact(table, identity, cell, row=rows.get(row), column=name, alone=alone)
                 if fact is not None:
                     yield fact
     yield from _facts_among_words(table, identity, layout)
@@ -54,12 +55,14 @@ def _fact(
     *,
     row: RowName | None,
     column: ColumnName,
-    block: Block,
+    alone: bool,
 ) -> Fact | None:
-    """The fact of a cell under a figure column; None when it prints no figure and names none."""
+    """The fact of a cell under a figure column; None when it prints no figure and names none.
+
+    ``alone``: its row needs no label, because the heads say all and no other row could be meant.
+    """
     figure = whole_figure(cell)
-    unlabelled = not block.of("label", "code")
-    if figure is None and (cell.text or (row is None and not unlabelled)):
+    if figure is None and (cell.text or (row is None and not alone)):
         return None
     measure = column.measure or _measure(table, identity, figure)
     return fact_of(
@@ -70,7 +73,7 @@ def _fact(
         column=column.path,
         measure=measure,
         basis=column.basis if row else None,
-        subject=table_topic(table) or None if unlabelled else None,
+        subject=table_topic(table) or None if row is None else None,
         unit=_unit(table, measure, figure, column),
         year=_year(identity, column),
     )  # fmt: skip
