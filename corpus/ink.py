@@ -15,6 +15,10 @@ _SLACK = 0.5
 """Points by which a glyph's middle may lie outside its line's rounded box."""
 
 
+_REACH = 30.0
+"""Points: no glyph of running text is higher than twice this."""
+
+
 @dataclass(frozen=True, slots=True)
 class _PageInk:
     """A page's inked glyphs, ordered by the height of their middle."""
@@ -23,14 +27,32 @@ class _PageInk:
     glyphs: tuple[Glyph, ...]
 
     def within(self, box: Box) -> list[Glyph]:
-        first = bisect_left(self.middles, box.top - _SLACK)
-        last = bisect_left(self.middles, box.bottom + _SLACK)
-        inside = [
-            glyph
-            for glyph in self.glyphs[first:last]
-            if box.x0 - _SLACK <= glyph.box.center[0] <= box.x1 + _SLACK
-        ]
-        return sorted(inside, key=lambda glyph: glyph.box.x0)
+        """Glyphs whose middle is in the box, from left to right."""
+        inside = self._between(box.top, box.bottom)
+        left, right = box.x0 - _SLACK, box.x1 + _SLACK
+        kept = [glyph for glyph in inside if left <= glyph.box.center[0] <= right]
+        return sorted(kept, key=lambda glyph: glyph.box.x0)
+
+    def cleared(self, box: Box) -> Box:
+        """The box without the strips at its top and bottom that lines above and below reach into.
+
+        Where lines are set closer than their glyphs are high, a figure's box would else hold
+        pieces of its neighbours.
+        """
+        top, bottom = box.top, box.bottom
+        for glyph in self._between(box.top - _REACH, box.bottom + _REACH):
+            if glyph.box.x1 <= box.x0 or glyph.box.x0 >= box.x1:
+                continue
+            if glyph.box.center[1] < box.top:
+                top = max(top, glyph.box.bottom)
+            elif glyph.box.center[1] > box.bottom:
+                bottom = min(bottom, glyph.box.top)
+        middle = (box.top + box.bottom) / 2
+        return Box(box.x0, min(top, middle), box.x1, max(bottom, middle)) if top < bottom else box
+
+    def _between(self, top: float, bottom: float) -> tuple[Glyph, ...]:
+        first = bisect_left(self.middles, top - _SLACK)
+        return self.glyphs[first : bisect_left(self.middles, bottom + _SLACK)]
 
 
 class InkFinder:
@@ -63,7 +85,7 @@ class InkFinder:
             line = text[span.start : span.end]
             chosen = _matched(line, start - span.start, end - span.start, glyphs)
             if chosen:
-                return reduce(Box.union, (glyph.box for glyph in chosen))
+                return self._ink(page).cleared(reduce(Box.union, (g.box for g in chosen)))
         return _interpolated(text, span, start, end)
 
     def _ink(self, page: Page) -> _PageInk:

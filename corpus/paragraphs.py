@@ -58,8 +58,8 @@ class Statement:
     reading: Reading
 
 
-def read_text(text: str, thread: Thread, setting: Setting) -> tuple[list[Statement], Thread]:
-    """Every figure of ``text``, and the thread that the next text of the section starts with."""
+def read_text(text: str, thread: Thread, setting: Setting) -> list[Statement]:
+    """Every figure of a section's ``text``, in order; line feeds part paragraphs."""
     tight = tighten(text)
     figures = _figures(text, tight)
     statements: list[Statement] = []
@@ -68,7 +68,7 @@ def read_text(text: str, thread: Thread, setting: Setting) -> tuple[list[Stateme
         thread, body = _enter(sentence, thread, setting, bool(own))
         found, thread = _read_figures(tight.text, (body, sentence.end), own, thread, setting)
         statements += found
-    return statements, thread
+    return statements
 
 
 def split_sentences(text: str) -> Iterator[Sentence]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.ink import InkFinder
 from corpus.model import Fact, Identity, Page, Passage
@@ -16,6 +18,12 @@ from corpus.thread import Thread
 from corpus.tight import tighten
 
 _NARRATIVE = {"narrative", "note"}
+_OPEN_ENDS = tuple("，、,")
+_OVERLAP = 1.0
+"""Points by which two pieces of one printed line may seem to overlap."""
+_SET_IN = 5.0
+"""Points: a first line that starts further right begins a paragraph."""
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _SECTION_TAIL = re.compile(r"(?:的?情况)?(?:的?说明|如下)?[。:：]?$")
 
 
@@ -32,20 +40,54 @@ def sentence_facts(
     """
     setting = report_setting(identity)
     ink = InkFinder(pages or ())
+    running = [passage for passage in passages if passage.kind in _NARRATIVE]
     facts: list[Fact] = []
-    thread = Thread()
-    section: tuple[str, ...] | None = None
-    for passage in passages:
-        if passage.kind not in _NARRATIVE:
-            continue
-        if passage.section != section:
-            section, thread = passage.section, section_thread(passage.section)
-        statements, thread = read_text(passage.text, thread, setting)
-        for statement in statements:
-            fact = _fact(statement, passage, ink, first_number + len(facts))
+    for section, group in groupby(running, key=lambda passage: passage.section):
+        text = RunningText(tuple(group))
+        for statement in read_text(text.text, section_thread(section), setting):
+            fact = _fact(statement, text, ink, first_number + len(facts))
             if fact is not None:
                 facts.append(fact)
     return tuple(facts)
+
+
+class RunningText:
+    """The passages of a section as one text, so that no clause is cut where a passage ends."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.text = ""
+        self._starts: list[int] = []
+        self._passages = passages
+        for before, passage in zip((None, *passages), passages, strict=False):
+            if before is not None and not _goes_on(before, passage):
+                self.text += "\n"
+            self._starts.append(len(self.text))
+            self.text += passage.text
+
+    def at(self, position: int) -> tuple[Passage, int]:
+        """The passage that prints the character at ``position``, and where its text begins."""
+        index = bisect_right(self._starts, position) - 1
+        return self._passages[index], self._starts[index]
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    """Whether a paragraph was cut between two passages: within a clause, a line or lines."""
+    if before.kind != after.kind or before.table != after.table:
+        return False
+    if before.text.endswith(_OPEN_ENDS):
+        return True
+    if not before.spans or not after.spans:
+        return False
+    last, first = before.spans[-1], after.spans[0]
+    level = min(last.box.bottom, first.box.bottom) - max(last.box.top, first.box.top)
+    if last.page == first.page and level > 0:
+        return first.box.x0 >= last.box.x1 - _OVERLAP
+    return _indent(before) > _SET_IN and len(after.spans) > 1 and _indent(after) <= _SET_IN
+
+
+def _indent(passage: Passage) -> float:
+    """Points by which the passage's first line is set in."""
+    return passage.spans[0].box.x0 - min(span.box.x0 for span in passage.spans)
 
 
 def section_thread(section: Sequence[str]) -> Thread:
@@ -74,10 +116,11 @@ def report_setting(identity: Identity) -> Setting:
     )
 
 
-def _fact(statement: Statement, passage: Passage, ink: InkFinder, number: int) -> Fact | None:
+def _fact(statement: Statement, text: RunningText, ink: InkFinder, number: int) -> Fact | None:
     numeral, reading = statement.numeral, statement.reading
-    start, end = printed_span(numeral)
-    place = ink.place(passage, start, numeral.end, end)
+    passage, offset = text.at(numeral.start)
+    start, end = (position - offset for position in printed_span(numeral))
+    place = ink.place(passage, start, numeral.end - offset, end)
     if place is None:
         return None
     about = section_topic(passage.section)
@@ -112,7 +155,8 @@ def section_topic(section: Sequence[str]) -> str | None:
     """What the innermost heading is about: its words without number and "情况说明"."""
     if not section:
         return None
-    return _SECTION_TAIL.sub("", strip_numbering(tighten(section[-1]).text)) or None
+    title = _YEAR.sub("", strip_numbering(tighten(section[-1]).text))
+    return _SECTION_TAIL.sub("", title) or None
 
 
 def _basis(wholes: Sequence[str], section: Sequence[str]) -> str | None:

@@ -109,7 +109,7 @@ def _open_scope(left: str, thread: Thread, setting: Setting) -> tuple[str, Threa
         if _depth(after) < 0:
             continue
         ends: ScopeEnd = "bracket" if _depth(before) > 0 else "sentence"
-        if before and before[0] not in _AFTER_FIGURE and "," not in before:
+        if before.strip("(") and before[0] not in _AFTER_FIGURE and "," not in before:
             thread, ends = name_topic(before, thread, setting), "paragraph"
         if thread.topic is not None:
             owner = thread.topic.owner if thread.measure == "得分" else None

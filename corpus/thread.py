@@ -82,7 +82,7 @@ class Thread:
     def next_sentence(self) -> Thread:
         """The thread after a full stop: scopes are over, their whole is the topic again."""
         topic = self.scopes[0].whole if self.scopes else self.topic
-        scopes = tuple(scope for scope in self.scopes if scope.ends == "paragraph")
+        scopes = tuple(s for s in self.scopes if s.ends in {"bracket", "paragraph"})
         return replace(self, topic=topic, scopes=scopes, base=None, year=None)
 
     def next_paragraph(self) -> Thread:
