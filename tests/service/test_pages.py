@@ -1,0 +1,186 @@
+"""The pages for people, as the server sends them."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+REPORT = "0123456789ab"
+PAGES = [
+    "/",
+    "/search",
+    "/search?q=外包&year=2023",
+    "/trace",
+    "/trace?value=1612.17",
+    "/reports",
+    f"/reports/{REPORT}",
+    f"/reports/{REPORT}/tables/1",
+    f"/reports/{REPORT}/pages/8?box=72,300,180,320&box=1,2,3,4",
+]
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+VOID = {"meta", "link", "input", "img", "br", "hr"}
+
+
+class Page(HTMLParser):
+    """Tags and text of a page; complains of tags that are not closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def get(client: FlaskClient, path: str, status: int = 200) -> Page:
+    response = client.get(path, headers=BROWSER)
+    assert response.status_code == status
+    assert response.mimetype == "text/html"
+    return Page(response.text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_and_obeys_its_policy(client: FlaskClient, path: str) -> None:
+    page = get(client, path)
+    assert page.all("html") == [{"lang": "zh-CN"}]
+    assert len(page.all("h1")) == 1
+    assert page.all("title")
+    assert page.all("main")
+    for tag, attributes in page.tags:
+        assert "style" not in attributes, "the policy forbids inline style"
+        assert not [name for name in attributes if name.startswith("on")]
+        assert tag != "style"
+        if tag == "script":
+            assert (attributes["src"] or "").startswith("/static/")
+        for name in ("src", "href"):
+            assert not re.match(r"(https?:)?//", attributes.get(name) or ""), (
+                "nothing from elsewhere"
+            )
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_markup_in_a_report_is_text(client: FlaskClient, path: str) -> None:
+    page = get(client, path)
+    assert not page.all("u")
+    assert not page.all("i")
+    assert not [script for script in page.all("script") if not script.get("src")]
+
+
+def test_markup_in_a_query_is_text(client: FlaskClient) -> None:
+    page = get(client, '/search?q="><script>alert(1)</script>')
+    assert page.all("script") == []
+    assert '"><script>alert(1)</script>' in str(page.all("input"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_leads_somewhere(client: FlaskClient, path: str) -> None:
+    page = get(client, path)
+    targets = {a.get("href") for a in page.all("a")} | {i.get("src") for i in page.all("img")}
+    assets = {tag.get("href") or tag.get("src") for tag in page.all("link") + page.all("script")}
+    for target in filter(None, targets | assets):
+        if not target.startswith("#"):
+            response = client.get(target.partition("#")[0], headers=BROWSER, buffered=True)
+            assert response.status_code == 200, target
+
+
+def test_the_chat_offers_questions_of_the_engine(client: FlaskClient) -> None:
+    page = get(client, "/")
+    offered = [b["data-question"] for b in page.all("button") if "data-question" in b]
+    assert offered == ["项目支出是多少", "公务接待费呢"]
+
+
+def test_search_pages_through_all_hits(client: FlaskClient, engine: Any) -> None:
+    page = get(client, "/search?q=外包&offset=10&entity=审批局")
+    assert "共 25 处，显示第 11–20 处" in page.text
+    links = {a["rel"]: a["href"] for a in page.all("a") if "rel" in a}
+    assert "offset=0" in (links["prev"] or "")
+    assert "offset=20" in (links["next"] or "")
+    get(client, links["next"] or "")
+    assert engine.asked[-1][1]["entity"] == "审批局"
+    assert engine.asked[-1][1]["offset"] == 20
+
+
+def test_search_marks_the_sentences(client: FlaskClient) -> None:
+    text = client.get("/search?q=外包", headers=BROWSER).text
+    assert "<mark>外包&lt;u&gt;经费 1612.17 万元</mark>，主要成效良好。" in text
+
+
+def test_a_search_that_cannot_be(client: FlaskClient) -> None:
+    page = get(client, f"/search?q={'问' * 501}", status=400)
+    assert "问题不能超过 500 个字" in page.text
+
+
+def test_a_table_announces_its_heads(client: FlaskClient) -> None:
+    page = get(client, f"/reports/{REPORT}/tables/1")
+    scopes = [th.get("scope") for th in page.all("th")]
+    assert scopes == ["col", "colgroup", "col", "col", "col", "row", "row"]
+    assert {"scope": "colgroup", "colspan": "2"} in page.all("th")
+    assert "金额单位：万元" in page.text
+
+
+def test_a_page_shows_picture_figures_and_text(client: FlaskClient) -> None:
+    page = get(client, f"/reports/{REPORT}/pages/8?box=72,300,180,320&box=1,2,3,4")
+    (image,) = page.all("img")
+    assert image["src"] == f"/reports/{REPORT}/pages/8.png?box=72,300,180,320&box=1,2,3,4"
+    assert "第 8 页" in (image["alt"] or "")
+    assert (image["width"], image["height"]) == ("1190", "1683")
+    assert "1,234.56" in page.text
+    assert "<script>alert(1)</script>" in page.text
+    links = {a.get("href") for a in page.all("a")}
+    assert f"/reports/{REPORT}/file#page=8" in links
+    assert {f"/reports/{REPORT}/pages/7", f"/reports/{REPORT}/pages/9"} <= links
+
+
+@pytest.mark.parametrize(("number", "rel"), [(1, "next"), (46, "prev")])
+def test_the_first_and_the_last_page(client: FlaskClient, number: int, rel: str) -> None:
+    page = get(client, f"/reports/{REPORT}/pages/{number}")
+    assert [a["rel"] for a in page.all("a") if "rel" in a] == [rel]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404),
+        ("/reports/ffffffffffff", 404),
+        (f"/reports/{REPORT}/pages/47", 404),
+        (f"/reports/{REPORT}/tables/9", 404),
+        (f"/reports/{REPORT}/pages/8?box=a", 400),
+        ("/trace?value=abc", 400),
+    ],
+)
+def test_a_failure_is_a_page_too(client: FlaskClient, path: str, status: int) -> None:
+    assert get(client, path, status).all("h1")
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/trace"])
+def test_without_reports_a_page_says_how_to_get_some(
+    client: FlaskClient, library: Any, path: str
+) -> None:
+    library.shelf.held = False
+    assert "wenzhang ingest" in get(client, path, status=503).text
+
+
+def test_without_reports_the_list_says_how_to_get_some(client: FlaskClient, library: Any) -> None:
+    library.shelf.held = False
+    assert "wenzhang ingest" in get(client, "/reports").text
