@@ -75,7 +75,7 @@ class Figure:
     basis: str | None = None
     base: str | None = None
     direction: int = 0
-    year_basis: str | None = None
+    code: str | None = None
     flags: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
 

@@ -1,0 +1,1 @@
+"""From slots to an answer: candidates, readings, operations, prose, refusal, verification."""

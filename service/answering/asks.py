@@ -1,0 +1,137 @@
+"""What exactly is asked: each item with one measure, in the order of the question.
+
+"行政运行的年初预算和决算数，比上年增加多少" asks one item for three measures; "住房公积金和购房补贴各多少"
+two items for one. Measures belong to the items before them in their clause; a clause without an
+item speaks of the item before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.understanding.query import Mention, Query
+from service.understanding.vocabulary import Measure, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One item, one measure (None: the usual one), and what narrows it.
+
+    ``against`` is the whole that a share is of, or the item that another is held against.
+    """
+
+    mention: Mention
+    measure: Measure | None = None
+    scope: str | None = None
+    base: str | None = None
+    against: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    mentions: tuple[Mention, ...]
+    measures: tuple[str, ...]
+    base: str | None
+
+
+def plan(query: Query, vocabulary: Vocabulary) -> list[Ask]:
+    """The asks of a question; inherited items and measures serve where it names none."""
+    asks: list[Ask] = []
+    current = query.inherited_mentions
+    pending: tuple[str, ...] = ()
+    groups = _groups(query, vocabulary)
+    if not groups and current:
+        groups = [_Group(current, (), query.base)]
+    for group in groups:
+        if not group.mentions and not current:
+            pending += group.measures
+            continue
+        current = group.mentions or current
+        names = (*pending, *group.measures) or query.inherited_measures
+        pending = ()
+        measures: list[Measure | None] = [vocabulary.measures[name] for name in names]
+        asks.extend(_cross(query, current, measures or [None], group.base or query.base))
+    return list(dict.fromkeys(asks))
+
+
+def _cross(
+    query: Query,
+    mentions: tuple[Mention, ...],
+    measures: Sequence[Measure | None],
+    base: str | None,
+) -> list[Ask]:
+    asks: list[Ask] = []
+    for measure in measures:
+        pair = _share_pair(query, mentions, measure)
+        if pair:
+            asks.append(Ask(pair[0], measure, None, base, against=pair[1]))
+            continue
+        asks.extend(Ask(mention, measure, None, base) for mention in mentions)
+    return asks
+
+
+def _share_pair(
+    query: Query, mentions: tuple[Mention, ...], measure: Measure | None
+) -> tuple[Mention, Mention] | None:
+    """(part, whole) of "A 占 B 的比重"."""
+    if measure is None or measure.kind != "share" or len(mentions) != 2:
+        return None
+    first, second = mentions
+    if first.clause != second.clause:
+        return None
+    between = query.clauses[first.clause][first.end : second.start]
+    return (first, second) if "占" in between or between in {"与", "和", "除以"} else None
+
+
+def _groups(query: Query, vocabulary: Vocabulary) -> list[_Group]:
+    groups: list[_Group] = []
+    for clause in range(len(query.clauses)):
+        groups.extend(_clause_groups(query, clause, vocabulary))
+    return groups
+
+
+def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_Group]:
+    events: list[tuple[int, Mention | str]] = [
+        (m.start, m) for m in query.mentions if m.clause == clause
+    ]
+    base: str | None = None
+    for token in query.tokens:
+        if token.clause != clause:
+            continue
+        base = base or token.roles.base
+        if token.roles.measure and not token.roles.labels:
+            events.append((token.start, token.roles.measure))
+            base = base or vocabulary.measures[token.roles.measure].base
+    events.sort(key=lambda event: event[0])
+    groups: list[_Group] = []
+    mentions: list[Mention] = []
+    measures: list[str] = []
+    for _, event in events:
+        if isinstance(event, Mention) and mentions and measures and not _is_share(measures):
+            groups.append(_Group(tuple(mentions), tuple(measures), base))
+            mentions, measures = [], []
+        if isinstance(event, Mention):
+            mentions.append(event)
+        elif event not in measures:
+            measures.append(event)
+    if mentions or measures:
+        groups.append(_Group(tuple(mentions), _distinct(measures, base), base))
+    return groups
+
+
+def _is_share(measures: list[str]) -> bool:
+    return measures == ["占比"]
+
+
+def _distinct(measures: list[str], base: str | None) -> tuple[str, ...]:
+    """ "决算数比预算数多多少" asks for the change alone: the operands are not asked for."""
+    kinds = set(measures)
+    if base or not kinds & {"增减额", "增减率"}:
+        return tuple(measures)
+    return tuple(m for m in measures if m in {"增减额", "增减率"} or m == "占比")
+
+
+def with_scope(ask: Ask, scope: str) -> Ask:
+    """The same ask narrowed to a part of the money."""
+    return replace(ask, scope=scope)

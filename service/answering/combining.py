@@ -1,0 +1,176 @@
+"""Several figures made into one: sums, differences, multiples, and who has more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from service.answering.asks import Ask
+from service.answering.derived import comparable, gap
+from service.answering.draft import Draft, label_of
+from service.answering.inquiry import Inquiry, value_of
+from service.answering.money import plain, with_unit
+from service.answering.outcome import Outcome
+from service.answering.selection import Reading
+from service.answering.values import answer_values
+from service.answering.wording import subject
+
+
+def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
+    """The combination that the question's words ask for, None when they ask for none."""
+    query = inquiry.query
+    readings = _readings(inquiry, asks)
+    if len(readings) < 2:
+        return None
+    distinct = len({ask.mention for ask in asks}) > 1
+    if query.asks("sum") and distinct and not _whole_question(inquiry, asks):
+        return _sum(inquiry, asks, readings, draft)
+    if query.asks("ratio"):
+        return _multiple(inquiry, asks, readings, draft)
+    if query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks):
+        return _difference(inquiry, asks, readings, draft)
+    return None
+
+
+def _readings(inquiry: Inquiry, asks: list[Ask]) -> list[Reading]:
+    """One reading per ask and report, in the order asked; changes stand for their operands."""
+    found: list[Reading] = []
+    for ask in asks:
+        measure = ask.measure if ask.measure and "change" not in ask.measure.kind else None
+        seen: set[str] = set()
+        for reading in inquiry.select(replace(ask, measure=measure, base=None)).readings:
+            if reading.main.record.id not in seen:
+                seen.add(reading.main.record.id)
+                found.append(reading)
+    return list({id(r.main.fact): r for r in found}.values())
+
+
+def _whole_question(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """ "养老保险总共多少，基本支出多少": 总共 belongs to one item, nothing is to be added up."""
+    clauses = {ask.mention.clause for ask in asks}
+    return len(clauses) > 1 and not any(
+        word in inquiry.query.clauses[-1] for word in ("加", "和", "合", "共")
+    )
+
+
+def _more_than(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """ "A 比 B 多多少": two items (or two reports) with a change between them and no base."""
+    changing = any(ask.measure and ask.measure.kind == "change" for ask in asks)
+    return changing and not any(ask.base for ask in asks) and "比" in inquiry.asked
+
+
+def _sum(
+    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
+) -> Outcome | None:
+    unit = readings[0].main.fact.unit or ""
+    values = [comparable(reading, unit) for reading in readings]
+    known = [value for value in values if value is not None]
+    if len(known) != len(values) or len({r.main.record.id for r in readings}) > 1:
+        return None
+    total = sum(known, Decimal(0))
+    expression = " + ".join(plain(value) for value in known)
+    cited = [_operand(draft, reading) for reading in readings]
+    draft.derived(readings[0].main, total, unit or None, expression, label=_names(readings))
+    parts = "、".join(
+        f"{label_of(r.main)} {with_unit(value_of(r), r.main.fact.unit)}[{n}]"
+        for r, n in zip(readings, cited, strict=True)
+    )
+    text = f"{subject(readings[0].main)}{parts}，合计 {with_unit(total, unit)}（{expression}，按报告数字计算）。"
+    return _outcome(inquiry, asks, text, "sum")
+
+
+def _multiple(
+    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
+) -> Outcome | None:
+    first, second = readings[0], readings[1]
+    divisor = comparable(second, first.main.fact.unit or "")
+    if not divisor:
+        return None
+    value = (value_of(first) / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    expression = f"{plain(value_of(first))} / {plain(divisor)}"
+    cited = [_operand(draft, reading) for reading in (first, second)]
+    draft.derived(first.main, value, "倍", expression, measure="倍数")
+    text = (
+        f"{subject(first.main)}{label_of(first.main)} {with_unit(value_of(first), first.main.fact.unit)}[{cited[0]}]，"
+        f"是{label_of(second.main)} {with_unit(value_of(second), second.main.fact.unit)}[{cited[1]}]的 {value} 倍"
+        f"（{expression}，按报告数字计算）。"
+    )
+    return _outcome(inquiry, asks, text, "ratio")
+
+
+def _difference(
+    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
+) -> Outcome | None:
+    if len(readings) > 2:
+        return _ordered(inquiry, asks, readings, draft)
+    first, second = readings
+    names = [_name(reading, readings) for reading in readings]
+    found = gap(draft, first, second, "", "另一项")
+    if found is None:
+        return None
+    index = len(draft.figures) - 1
+    cited = [_operand(draft, reading) for reading in readings]
+    values = "，".join(
+        f"{name} {with_unit(value_of(r), r.main.fact.unit)}[{n}]"
+        for name, r, n in zip(names, readings, cited, strict=True)
+    )
+    figure = draft.figures[index]
+    unit = first.main.fact.unit
+    draft.figures[index] = replace(figure, label=f"{names[0]}与{names[1]}之差")
+    relation = {1: "多", -1: "少", 0: "持平，相差"}[found.sign]
+    text = (
+        f"{values}；{names[0]}比{names[1]}{relation} {with_unit(found.value, unit)}"
+        f"（{figure.expression}，按报告数字计算）。"
+    )
+    for position, known in enumerate(draft.figures):
+        if known.role == "operand":
+            draft.figures[position] = replace(known, role="answer")
+    return _outcome(inquiry, asks, text, "difference")
+
+
+def _ordered(
+    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
+) -> Outcome | None:
+    """More than two: each is said, from the largest down."""
+    del readings
+    outcome = answer_values(inquiry, asks, draft)
+    return None if outcome is None else replace(outcome, operation="compare")
+
+
+def _name(reading: Reading, readings: list[Reading]) -> str:
+    """The part of the name in which the readings differ: entity, year or item."""
+    others = [r for r in readings if r is not reading]
+    label = label_of(reading.main)
+    if any(r.main.record.entity != reading.main.record.entity for r in others):
+        return f"{subject(reading.main)}{label}"
+    if any(_year(r) != _year(reading) for r in others):
+        return f"{_year(reading)}年度{label}"
+    measure = reading.main.fact.measure
+    return f"{label}{measure}" if all(label_of(r.main) == label for r in others) else label
+
+
+def _year(reading: Reading) -> int | None:
+    return reading.main.fact.year or reading.main.record.year
+
+
+def _names(readings: list[Reading]) -> str:
+    return "、".join(dict.fromkeys(label_of(reading.main) for reading in readings)) + "合计"
+
+
+def _operand(draft: Draft, reading: Reading) -> int:
+    index = draft.figure(reading.main, "operand")
+    return draft.figures[index].citation or 0
+
+
+def _outcome(inquiry: Inquiry, asks: list[Ask], text: str, operation: str) -> Outcome:
+    names = dict.fromkeys(ask.mention.text for ask in asks)
+    measure = asks[0].measure.name if asks[0].measure else None
+    return Outcome(
+        "answered", text, "、".join(names), measure, asks[0].scope, asks[0].base, operation
+    )
+
+
+def neighbours(readings: list[Reading]) -> list[tuple[Reading, Reading]]:
+    """Readings two by two, in order."""
+    return list(pairwise(readings))

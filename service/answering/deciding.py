@@ -1,0 +1,193 @@
+"""Which way a question is answered: the ways are tried in the order in which they are sure.
+
+Every way returns an Outcome or None ("not mine"); the first that answers wins. A way that finds
+figures must also cover the question's unexplained words, or it is not the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.answering.asks import Ask, plan
+from service.answering.combining import answer_combined
+from service.answering.definitions import answer_definition
+from service.answering.draft import Draft
+from service.answering.evidence import coverage
+from service.answering.inquiry import Inquiry
+from service.answering.outcome import Outcome
+from service.answering.prose import answer_prose, question_kind
+from service.answering.ranking import answer_ranking
+from service.answering.reasons import answer_reason
+from service.answering.sentence_figures import answer_from_sentences
+from service.answering.topics import answer_topic
+from service.answering.totals import default_mentions
+from service.answering.tracing import answer_trace
+from service.answering.values import answer_values
+from service.answering.yesno import answer_yesno
+from service.understanding.keys import key
+from service.understanding.matching import LabelMatch
+from service.understanding.query import Mention, Query
+from service.understanding.reading import fuzzy_mentions
+
+COVERED = 0.6
+"""Share of the unexplained words that the figures' own words must hold."""
+
+
+def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """The answer's words and status, None when nothing that is held answers."""
+    query = inquiry.query
+    if query.asks("trace") or _bare_number(query):
+        return answer_trace(inquiry, draft)
+    inquiry = with_mentions(inquiry)
+    mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
+    if query.asks("define") and not query.asks("why"):
+        found = answer_definition(inquiry, draft)
+        if found is not None:
+            return found
+    if query.asks("why"):
+        return answer_reason(inquiry, mentions or default_mentions(inquiry), draft) or answer_prose(
+            inquiry, draft, "why"
+        )
+    for way in (answer_topic, _ranked):
+        found = way(inquiry, draft)
+        if found is not None:
+            return found
+    return _figures_or_prose(inquiry, draft)
+
+
+def _bare_number(query: Query) -> bool:
+    return len(query.tokens) == 1 and query.tokens[0].kind == "number" and "." in query.plain
+
+
+def _ranked(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    return answer_ranking(inquiry, draft) if inquiry.query.asks("rank") else None
+
+
+def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    wants_prose = question_kind(inquiry) in {"who", "where", "list", "how"}
+    asks = inquiry.narrowed(plan_asks(inquiry))
+    if wants_prose and not _plain_value(inquiry):
+        found = answer_prose(inquiry, draft)
+        if found is not None:
+            return found
+    if asks and _explained(inquiry, asks):
+        for way in (answer_yesno, answer_combined, answer_values):
+            found = way(inquiry, asks, draft)
+            if found is not None:
+                return found
+    return answer_from_sentences(inquiry, draft) or answer_prose(inquiry, draft)
+
+
+def _plain_value(inquiry: Inquiry) -> bool:
+    """ "预算执行情况怎么样": a measure was asked for by name."""
+    return bool(inquiry.query.measures) and not inquiry.query.residual
+
+
+def plan_asks(inquiry: Inquiry) -> list[Ask]:
+    """The asks, with the report's totals for a question that names no item."""
+    query = inquiry.query
+    if not query.mentions and not query.inherited_mentions:
+        if query.residual:
+            return []
+        totals = default_mentions(inquiry)
+        if not totals:
+            return []
+        query = replace(query, inherited_mentions=totals)
+    asks = plan(query, inquiry.desk.vocabulary)
+    return [_scoped(inquiry, ask) for ask in asks]
+
+
+def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
+    """A scope that is said by a word that is no item ("政府性基金的……")."""
+    named = {mention.scope for mention in inquiry.query.mentions}
+    for scope in inquiry.query.scopes:
+        if (
+            scope not in named
+            and scope != ask.mention.scope
+            and inquiry.has_scope(ask.mention, scope)
+        ):
+            return replace(ask, scope=scope)
+    return ask
+
+
+def with_mentions(inquiry: Inquiry) -> Inquiry:
+    """Resembling labels for words that no label holds, in place of the weaker reads inside them."""
+    query = inquiry.query
+    fuzzy = [m for m in fuzzy_mentions(query, inquiry.desk.lexicon) if _better(m, query)]
+    kept = [m for m in query.mentions if not any(_inside(m, f) for f in fuzzy)]
+    nested = _nested(inquiry)
+    mentions = nested or tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
+    residual = tuple(w for w in query.residual if not any(w in f.text for f in fuzzy))
+    changed = replace(query, mentions=mentions, residual=residual)
+    return Inquiry(changed, inquiry.context, inquiry.desk)
+
+
+def _better(fuzzy: Mention, query: Query) -> bool:
+    """A resemblance must not push out a name that was typed exactly."""
+    return not any(m.kind in {"exact", "code"} and _inside(m, fuzzy) for m in query.mentions)
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return inner.clause == outer.clause and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _nested(inquiry: Inquiry) -> tuple[Mention, ...]:
+    """ "其中服务支出呢": the part of the item before that is called so."""
+    query = inquiry.query
+    if not query.nested or not query.inherited_mentions:
+        return ()
+    lexicon = inquiry.desk.lexicon
+    parents = {
+        lexicon.label_key[label]
+        for mention in query.inherited_mentions
+        for label in mention.labels
+        if label in lexicon.label_key
+    }
+    said = [m.text for m in query.mentions] or list(query.residual)
+    found: list[LabelMatch] = []
+    for text in said:
+        for label, form in lexicon.label_key.items():
+            if text in form and form != text:
+                found.append(LabelMatch(label, len(text) / len(form)))
+    labels = [
+        match.label
+        for match in sorted(found, key=lambda match: -match.score)
+        if _below(inquiry, match.label, parents)
+    ]
+    if not labels:
+        return ()
+    return (Mention(said[0], "fuzzy", tuple(labels[:1]), 0.8, 0, 0),)
+
+
+def _below(inquiry: Inquiry, label: int, parents: set[str]) -> bool:
+    facts = inquiry.desk.shelf.facts_by_label([label], inquiry.desk.scope.ids)
+    return any(key(parent) in parents for s in facts for parent in s.fact.row[:-1])
+
+
+def _explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """Whether the figures' own words hold what no slot of the question explains."""
+    words = inquiry.query.residual
+    if not words:
+        return True
+    evidence = "".join(
+        _fact_words(inquiry, reading.main)
+        for ask in asks
+        for reading in inquiry.select(ask).readings[:3]
+    )
+    return coverage(words, evidence) >= COVERED
+
+
+def _fact_words(inquiry: Inquiry, one: object) -> str:
+    from service.answering.candidates import Candidate
+
+    assert isinstance(one, Candidate)
+    fact = one.fact
+    text = "".join((*fact.row, *fact.column, fact.item, fact.subject or "", fact.measure))
+    title = one.table.title if one.table else ""
+    sentence = ""
+    if fact.passage is not None and fact.start is not None:
+        passage = inquiry.desk.shelf.passage(one.record.id, fact.passage).passage
+        opening = max(passage.text.rfind(mark, 0, fact.start) for mark in "。；;") + 1
+        sentence = re.split(r"[。；;]", passage.text[opening:], maxsplit=1)[0]
+    return key(text + title + sentence)

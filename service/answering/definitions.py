@@ -1,0 +1,77 @@
+"""What is X: the report's own glossary first, then a sentence that says what it is."""
+
+from __future__ import annotations
+
+import re
+
+from service.answering.draft import Draft
+from service.answering.inquiry import Inquiry
+from service.answering.outcome import Outcome
+from service.answering.prose import Quote, answer_prose, content_words, quote_outcome
+from service.answering.sentences import Sentence
+from service.understanding.keys import key
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|\d{1,2})?[.]?")
+
+
+def answer_definition(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """The glossary entry, else the sentence that holds the term; None when it is not printed."""
+    for word in content_words(inquiry):
+        quotes = _entries(inquiry, word)
+        if quotes:
+            return quote_outcome(inquiry, draft, quotes[:1], "define")
+    if inquiry.query.mentions and not inquiry.query.residual:
+        return None
+    return answer_prose(inquiry, draft, "any")
+
+
+def _entries(inquiry: Inquiry, word: str) -> list[Quote]:
+    """Passages that begin with the term and say what it means."""
+    scope = inquiry.desk.scope
+    found: list[Quote] = []
+    terms = {word, *(_printed_names(inquiry, word))}
+    for term in terms:
+        for stored in inquiry.desk.shelf.containing(term, scope.ids, k=40, kinds=("narrative",)):
+            text = stored.passage.text
+            for match in _line_starts(text):
+                line_end = len(text)
+                if _defines(text[match:], term):
+                    whole = Sentence(text[match:line_end], match, line_end)
+                    record = scope.record(stored.report)
+                    found.append(
+                        Quote(record, stored.passage, (whole,), _closeness(text[match:], term))
+                    )
+                    break
+    return sorted(found, key=lambda quote: -quote.score)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer(r"[。\n]\s*", text))]
+
+
+def _printed_names(inquiry: Inquiry, word: str) -> set[str]:
+    """Labels that the word names: people ask for 三公 and the glossary has “三公”经费."""
+    return {
+        inquiry.desk.lexicon.label_text[label]
+        for mention in inquiry.query.mentions
+        if mention.text == word
+        for label in mention.labels
+    }
+
+
+def _defines(line: str, term: str) -> bool:
+    """ "(十七) 机关运行经费：指……" and "机关运行经费是指……"."""
+    plain = _NUMBERING.sub("", key(line[:120]))
+    wanted = key(term)
+    head = line[:60]
+    return re.match(rf"{re.escape(wanted)}.{{0,16}}?(是指|指|是|反映|为)", plain) is not None and (
+        "：" in head or ":" in head or "指" in head
+    )
+
+
+def _closeness(line: str, term: str) -> float:
+    """1 when the entry is of the term itself, less when its name goes on."""
+    plain = _NUMBERING.sub("", key(line[:120]))
+    match = re.match(rf"{re.escape(key(term))}(.*?)(是指|指|是|反映|为)", plain)
+    extra = len(match.group(1)) if match else 20
+    return 1.0 / (1 + extra) + 0.01 * len(key(term))

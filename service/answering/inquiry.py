@@ -1,0 +1,145 @@
+"""One request at work: the query, the desk, and the selections made so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from service.answering.asks import Ask
+from service.answering.candidates import Candidate, Desk, gather, union
+from service.answering.scope import Scope
+from service.answering.selection import Reading, Selection, select
+from service.types import Context
+from service.understanding.matching import variant_labels
+from service.understanding.query import Mention, Query
+
+_JOINERS = {
+    "",
+    "的",
+    "中",
+    "里",
+    "中的",
+    "里的",
+    "里面",
+    "里面的",
+    "部分",
+    "当中的",
+    "其中",
+    "其中的",
+    "在",
+}
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """Query and context with what the shelf holds for them."""
+
+    query: Query
+    context: Context
+    desk: Desk
+    _gathered: dict[tuple[object, ...], tuple[Candidate, ...]] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> str:
+        """The whole question as one key."""
+        return "".join(self.query.clauses)
+
+    def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
+        """Every fact the mention may mean in scope, its spelling variants included."""
+        identity = (mention.labels, mention.code, mention.kind, self.desk.scope.ids)
+        if identity not in self._gathered:
+            found = [gather(mention, self.desk, self.asked)]
+            variants = variant_labels(mention.labels, self.desk.lexicon)
+            if variants:
+                slip = replace(mention, labels=variants)
+                found.append(_sentences_only(gather(slip, self.desk, self.asked)))
+            self._gathered[identity] = union(found)
+        return self._gathered[identity]
+
+    def select(self, ask: Ask) -> Selection:
+        """The readings of an ask."""
+        return select(ask, self.candidates(ask.mention), self.desk)
+
+    def within(self, scope: Scope) -> Inquiry:
+        """The same question asked of other reports or years."""
+        return Inquiry(self.query, self.context, replace(self.desk, scope=scope))
+
+    def single(self, ask: Ask) -> Reading | None:
+        """The one reading of an ask when there is exactly one report to speak of it."""
+        readings = self.select(ask).readings
+        return readings[0] if readings else None
+
+    def narrowed(self, asks: list[Ask]) -> list[Ask]:
+        """Asks whose item is really the scope of another ("行政运行的项目支出")."""
+        result: list[Ask] = []
+        for ask in asks:
+            host = self._host(ask, result)
+            if host is None:
+                result.append(ask)
+                continue
+            position = result.index(host)
+            scoped = replace(host, scope=ask.mention.scope, measure=ask.measure or host.measure)
+            if _joined(self.query, host.mention, ask.mention):
+                result[position] = scoped
+            else:
+                result.append(scoped)
+        return list(dict.fromkeys(self._leading_scopes(result)))
+
+    def _host(self, ask: Ask, before: list[Ask]) -> Ask | None:
+        """The earlier ask that this one narrows, when such figures are printed."""
+        scope = ask.mention.scope
+        if scope is None or not before:
+            return None
+        host = before[-1]
+        other_clause = ask.mention.clause > host.mention.clause
+        if not (other_clause or _joined(self.query, host.mention, ask.mention)):
+            return None
+        return host if self.has_scope(host.mention, scope) else None
+
+    def _leading_scopes(self, asks: list[Ask]) -> list[Ask]:
+        """ "项目支出里一般公共服务支出多少": the scope stands before its item."""
+        result: list[Ask] = []
+        for index, ask in enumerate(asks):
+            following = asks[index + 1] if index + 1 < len(asks) else None
+            scope = ask.mention.scope
+            if (
+                scope
+                and following is not None
+                and following.scope is None
+                and _joined(self.query, ask.mention, following.mention)
+                and self.has_scope(following.mention, scope)
+            ):
+                asks[index + 1] = replace(following, scope=scope)
+                continue
+            result.append(ask)
+        return result
+
+    def has_scope(self, mention: Mention, scope: str) -> bool:
+        """Whether cells (also empty ones) of the item under that scope are printed."""
+        wanted = set(self.desk.vocabulary.scopes.get(scope, (scope,)))
+        return any(
+            c.fact.basis in wanted and c.fact.source == "table" for c in self.candidates(mention)
+        )
+
+
+def _sentences_only(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A name spelled slightly otherwise is one project's in prose and forms, not in the tables,
+    whose names are standard and differ by a character on purpose."""
+    return tuple(
+        c
+        for c in candidates
+        if c.fact.source == "narrative" or (c.table is not None and c.table.kind == "form")
+    )
+
+
+def _joined(query: Query, first: Mention, second: Mention) -> bool:
+    if first.clause != second.clause or second.start < first.end:
+        return False
+    return query.clauses[first.clause][first.end : second.start] in _JOINERS
+
+
+def value_of(reading: Reading) -> Decimal:
+    """The amount of a reading in the unit it is printed in."""
+    value = reading.main.fact.value
+    assert value is not None
+    return value

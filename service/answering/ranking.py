@@ -1,0 +1,173 @@
+"""Which is the largest: the members of a family of items in order.
+
+A family is what a row has below it: the classes of expenditure, the items of a class, the projects
+below 项目支出. Members come from one table (or one sentence list), so that nothing is ranked against
+its own part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from service.answering.candidates import Candidate, candidate, is_generic, standard_tables
+from service.answering.draft import Draft, label_of
+from service.answering.inquiry import Inquiry
+from service.answering.money import with_unit
+from service.answering.outcome import Outcome
+from service.answering.wording import subject
+from service.understanding.keys import key
+
+_TOP = re.compile(r"前\s*(\d{1,2}|[一二两三四五六七八九十])")
+_HAN = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_ASCENDING = ("最少", "最小", "最低", "从低到高", "从小到大")
+_PROJECT = ("项目", "专项")
+_MAX_ROWS = 20
+
+
+def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """The members asked for, from the largest (or smallest); None when there is no family."""
+    family = _family(inquiry)
+    if len(family) < 2:
+        return None
+    ascending = any(word in inquiry.query.plain for word in _ASCENDING)
+    ordered = sorted(family, key=_size, reverse=not ascending)
+    wanted = _how_many(inquiry.query.plain)
+    shown = ordered[:wanted]
+    texts = []
+    for one in shown:
+        index = draft.figure(one, "answer")
+        number = draft.figures[index].citation
+        assert one.fact.value is not None
+        texts.append(f"{label_of(one)} {with_unit(one.fact.value, one.fact.unit)}[{number}]")
+    lead = "最少的是" if ascending else "最多的是"
+    body = f"{lead}{texts[0]}" if len(texts) == 1 else "、".join(texts)
+    order = "由低到高" if ascending else "由高到低"
+    text = f"{subject(shown[0])}{_family_name(shown[0])}{'' if len(texts) == 1 else order + '：'}{body}。"
+    draft.note("basis", f"共比较 {len(family)} 项，取自{_source(shown[0])}")
+    return Outcome("answered", text, item=_family_name(shown[0]), operation="rank")
+
+
+def _size(one: Candidate) -> Decimal:
+    return one.amount[1] if one.amount else Decimal(0)
+
+
+def _how_many(question: str) -> int:
+    match = _TOP.search(question)
+    if match:
+        digits = match.group(1)
+        return int(digits) if digits.isdecimal() else _HAN[digits]
+    ordering = re.search(r"从[高低大小]到[高低大小]|排序|排名|排列", question)
+    return _MAX_ROWS if ordering else 1
+
+
+def _family(inquiry: Inquiry) -> list[Candidate]:
+    for record in inquiry.desk.scope.reports:
+        for find in (_projects, _children, _classes):
+            found = find(inquiry, record.id)
+            if len(found) > 1:
+                return found
+    return []
+
+
+def _facts(inquiry: Inquiry, report: str) -> list[Candidate]:
+    record = inquiry.desk.scope.record(report)
+    heads = inquiry.desk.tables(report)
+    return [
+        candidate(record, s.fact, heads.get(s.fact.table or 0), 0, inquiry.asked)
+        for s in inquiry.desk.shelf.facts([report], limit=None).facts
+        if s.fact.value is not None
+    ]
+
+
+def _outturn(one: Candidate) -> bool:
+    return one.fact.measure in {"决算数", "执行数", "预算数", "金额"} and one.amount is not None
+
+
+def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """The projects named below 项目支出, when the question asks among projects."""
+    if not any(word in inquiry.query.plain for word in _PROJECT):
+        return []
+    if (
+        "项目支出" in inquiry.asked
+        and "哪个项目" not in inquiry.asked
+        and "哪些项目" not in inquiry.asked
+    ):
+        return []
+    return _distinct(
+        c
+        for c in _facts(inquiry, report)
+        if c.fact.source == "narrative"
+        and _outturn(c)
+        and len(c.fact.row) > 1
+        and key(c.fact.row[-2]).startswith("项目支出")
+    )
+
+
+def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """Rows directly below the item that the question names."""
+    names = {
+        inquiry.desk.lexicon.label_key[label]
+        for mention in inquiry.query.mentions
+        for label in mention.labels
+        if label in inquiry.desk.lexicon.label_key
+    }
+    found = [
+        c
+        for c in _facts(inquiry, report)
+        if c.fact.source == "table"
+        and _outturn(c)
+        and len(c.fact.row) > 1
+        and c.fact.basis is None
+        and key(c.fact.row[-2]) in names
+        and not is_generic(c.fact.item)
+    ]
+    return _one_table(found)
+
+
+def _classes(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """The classes (three digits) of the expenditure table, or of the income side."""
+    income = "收入" in inquiry.query.plain
+    side = "income" if income else "expenditure"
+    found = [
+        c
+        for c in _facts(inquiry, report)
+        if c.fact.source == "table"
+        and c.table is not None
+        and c.table.standard in standard_tables()
+        and _outturn(c)
+        and c.fact.basis is None
+        and c.side == side
+        and not is_generic(c.fact.item)
+        and "合计" not in c.fact.item
+        and (len(c.fact.code or "") == 3 or (c.rank == 0 and not c.fact.code))
+    ]
+    return _one_table([c for c in found if _size(c) > 0])
+
+
+def _one_table(found: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the best-ranked table only."""
+    if not found:
+        return []
+    best = min(found, key=lambda c: (c.rank, c.fact.table or 0))
+    return _distinct(c for c in found if c.fact.table == best.fact.table)
+
+
+def _distinct(found: object) -> list[Candidate]:
+    seen: dict[tuple[str, object], Candidate] = {}
+    for one in found:  # type: ignore[attr-defined]
+        seen.setdefault((key(one.fact.item), one.amount), one)
+    return list(seen.values())
+
+
+def _family_name(one: Candidate) -> str:
+    if len(one.fact.row) > 1:
+        return f"{one.fact.row[-2]}中"
+    return ""
+
+
+def _source(one: Candidate) -> str:
+    if one.table is not None and one.fact.source == "table":
+        return f"《{one.table.title}》"
+    return f"文字说明第 {one.fact.page} 页"

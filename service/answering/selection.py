@@ -1,0 +1,174 @@
+"""From the candidates of one ask to its readings.
+
+A reading is one amount in one report with every place that prints it. Several readings of one
+report are either different things of one name or places that disagree: ``notes`` of the answer
+tell which, and all of them are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from service.answering.asks import Ask
+from service.answering.candidates import Candidate, Desk
+from service.understanding.keys import key
+
+_DEFAULTS = {
+    "决算": (("决算数", "执行数", "金额"), ("预算数", "年初预算数", "全年预算数")),
+    "预算": (("预算数", "年初预算数", "金额"), ("决算数", "执行数")),
+}
+_LAST_RESORT = ("数量", "完成值", "得分", "占比", "执行率", "完成率", "目标值", "分值", "比率")
+_POOLED = {"outturn", "rate"}
+"""Kinds whose fact measures are one quantity under several names (决算数, 执行数)."""
+
+_WHOLE = (None, "财政拨款", "一般公共预算财政拨款")
+"""Scopes in the order in which they stand for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One amount of one report; ``candidates`` best first, the first one is shown."""
+
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def main(self) -> Candidate:
+        """The place that is shown."""
+        return self.candidates[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was found for an ask: readings best first, or the empty cells found instead."""
+
+    ask: Ask
+    readings: tuple[Reading, ...] = ()
+    empty: tuple[Candidate, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether any figure is printed."""
+        return bool(self.readings)
+
+
+def select(ask: Ask, candidates: Sequence[Candidate], desk: Desk) -> Selection:
+    """The readings of an ask, per report."""
+    readings: list[Reading] = []
+    empty: list[Candidate] = []
+    for record in desk.scope.reports:
+        own = [c for c in candidates if c.record.id == record.id]
+        fitting = _fitting(ask, own, desk, record.kind)
+        best = _best(fitting)
+        printed = [c for c in best if c.fact.value is not None]
+        readings.extend(_readings(printed))
+        if not printed:
+            empty.extend(best)
+    return Selection(ask, tuple(readings), tuple(empty))
+
+
+def _fitting(ask: Ask, candidates: list[Candidate], desk: Desk, kind: str) -> list[Candidate]:
+    steps: tuple[Callable[[list[Candidate]], list[Candidate]], ...] = (
+        lambda cs: [c for c in cs if _year_fits(c, desk)],
+        lambda cs: _of_measure(cs, ask, kind),
+        lambda cs: _of_base(cs, ask),
+        lambda cs: _of_scope(cs, ask, desk),
+        lambda cs: _of_side(cs, ask),
+    )
+    for step in steps:
+        candidates = step(candidates)
+    return candidates
+
+
+def _year_fits(candidate: Candidate, desk: Desk) -> bool:
+    year, own = candidate.fact.year, candidate.record.year
+    if desk.scope.years and not desk.scope.before:
+        return (year or own) in desk.scope.years
+    return year is None or own is None or year == own
+
+
+def _of_measure(candidates: list[Candidate], ask: Ask, kind: str) -> list[Candidate]:
+    if ask.measure is None:
+        orders = [*_DEFAULTS["预算" if "预算" in kind else "决算"], *((m,) for m in _LAST_RESORT)]
+        return _first(orders, candidates)
+    if ask.measure.kind in _POOLED or ask.measure.name == "预算数":
+        return [c for c in candidates if c.fact.measure in ask.measure.facts]
+    return _first([(m,) for m in ask.measure.facts], candidates)
+
+
+def _first(orders: Iterable[Sequence[str]], candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates of the first group of measures that any has; empty cells only count alone."""
+    for measures in orders:
+        found = [c for c in candidates if c.fact.measure in measures]
+        if found:
+            return found
+    return []
+
+
+def _of_base(candidates: list[Candidate], ask: Ask) -> list[Candidate]:
+    """Changes and shares are held against the base that was asked for."""
+    if ask.measure is None or ask.measure.kind not in {"change", "change_rate", "rate", "share"}:
+        return candidates
+    wanted = ask.base or (ask.against.text if ask.against else None)
+    if wanted is None:
+        return candidates
+    found = [c for c in candidates if c.fact.base and bases_agree(c.fact.base, wanted)]
+    return found if found or ask.measure.kind != "rate" else candidates
+
+
+def bases_agree(printed: str, wanted: str) -> bool:
+    """ "年初预算数" is 年初预算; 本年支出合计 is 本年支出; 预算 is any budget."""
+    a, b = key(printed).removesuffix("数"), key(wanted).removesuffix("数")
+    if a == b or b == "预算":
+        return a == b or "预算" in a
+    return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))
+
+
+def _of_scope(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidate]:
+    if ask.scope is not None:
+        wanted = set(desk.vocabulary.scopes.get(ask.scope, (ask.scope,)))
+        return [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
+    whole = [c for c in candidates if c.fact.basis is None or c.fact.basis in _WHOLE]
+    return _prefer_total(whole) or candidates
+
+
+def _prefer_total(candidates: list[Candidate]) -> list[Candidate]:
+    """Without a scope in the question, the table of all money outranks that of a part.
+
+    Where only the part is printed, or both print one amount, both stay.
+    """
+    total = [c for c in candidates if c.scope is None and c.fact.value is not None]
+    if not any(c.fact.source == "table" for c in total):
+        return candidates
+    amounts = {c.amount for c in total}
+    return [c for c in candidates if c.scope is None or c.amount in amounts]
+
+
+def _of_side(candidates: list[Candidate], ask: Ask) -> list[Candidate]:
+    """An item of expenditure also stands in the table of income, as what it was funded with."""
+    sides = {c.side for c in candidates if c.fact.value is not None}
+    if not {"income", "expenditure"} <= sides or "收入" in ask.mention.text:
+        return candidates
+    return [c for c in candidates if c.side != "income"]
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """Those as near in name and as whole as the best one; a figure outranks an empty cell."""
+    if not candidates:
+        return []
+    ordered = sorted(candidates, key=lambda c: c.order)
+    top = ordered[0]
+    return [c for c in ordered if (c.tier, c.impurity) == (top.tier, top.impurity)]
+
+
+def _readings(candidates: list[Candidate]) -> list[Reading]:
+    groups: dict[object, list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault((one.amount, _quantity(one)), []).append(one)
+    return [Reading(tuple(group)) for group in groups.values()]
+
+
+def _quantity(candidate: Candidate) -> str:
+    """Budget figures of different moments are different quantities even when equal."""
+    measure = candidate.fact.measure
+    return measure if measure in {"年初预算数", "全年预算数"} else ""

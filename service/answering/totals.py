@@ -1,0 +1,33 @@
+"""What a question without an item speaks of: the report's own totals."""
+
+from __future__ import annotations
+
+from service.answering.inquiry import Inquiry
+from service.understanding.keys import key
+from service.understanding.query import Mention
+from service.understanding.vocabulary import load
+
+
+def default_mentions(inquiry: Inquiry) -> tuple[Mention, ...]:
+    """The total that the question's words mean, () when they mean none."""
+    query, totals = inquiry.query, load("totals.toml")
+    if query.base in {"年初预算", "全年预算", "预算"}:
+        return _held(inquiry, totals["against_budget"]["items"])
+    for section in ("both", "income", "expenditure"):
+        words = {key(word) for word in totals[section]["words"]}
+        if any(token.text in words for token in query.tokens):
+            return _held(inquiry, totals[section]["items"])
+    asks_rate = any(
+        inquiry.desk.vocabulary.measures[name].kind in {"rate", "outturn", "budget"}
+        for name in query.measures
+    )
+    return _held(inquiry, totals["against_budget"]["items"]) if asks_rate else ()
+
+
+def _held(inquiry: Inquiry, items: list[str]) -> tuple[Mention, ...]:
+    """The first of the items that a report in scope prints."""
+    for item in items:
+        labels = inquiry.desk.lexicon.by_key.get(key(item), ())
+        if labels and inquiry.desk.shelf.facts_by_label(labels, inquiry.desk.scope.ids):
+            return (Mention(item, "context", labels, 1.0, 0, 0),)
+    return ()

@@ -1,0 +1,78 @@
+"""From a figure back to every place that prints it (追溯)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from service.answering.candidates import candidate
+from service.answering.draft import Draft, label_of, to_figure
+from service.answering.inquiry import Inquiry
+from service.answering.money import with_unit
+from service.answering.outcome import Outcome
+from service.answering.values import where
+from service.answering.verify import reads_back
+from service.types import Figure
+
+_NUMBER = re.compile(r"^\s*(-?[\d,]+(?:\.\d+)?)\s*(亿元|万元|元|亿|万|%)?\s*$")
+_UNITS = {"亿": "亿元", "万": "万元"}
+MAX_SAID = 6
+
+
+def parse_value(text: str, unit: str | None = None) -> tuple[Decimal, str | None] | None:
+    """ "1,612.17 万元" → (1612.17, 万元); None for what is no number."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    try:
+        value = Decimal(match.group(1).replace(",", ""))
+    except InvalidOperation:
+        return None
+    said = match.group(2)
+    return value, unit or _UNITS.get(said or "", said)
+
+
+def occurrences(inquiry: Inquiry, value: Decimal, unit: str | None) -> tuple[Figure, ...]:
+    """Every printed place of the value, money in other units included, read back."""
+    desk = inquiry.desk
+    found = desk.shelf.facts_by_value(value, unit, desk.scope.ids)
+    heads = {report: desk.tables(report) for report in {s.report for s in found}}
+    figures = (
+        to_figure(
+            candidate(
+                desk.scope.record(s.report), s.fact, heads[s.report].get(s.fact.table or 0), 0, ""
+            ),
+            "answer",
+        )
+        for s in found
+    )
+    return tuple(figure for figure in figures if reads_back(figure, desk.shelf))
+
+
+def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """ "1612.17 是什么钱": what each place that prints it calls it."""
+    for number in inquiry.query.numbers:
+        parsed = parse_value(number)
+        if parsed is None:
+            continue
+        desk = inquiry.desk
+        found = desk.shelf.facts_by_value(*parsed, desk.scope.ids)
+        if not found:
+            continue
+        texts = []
+        for stored in found[:MAX_SAID]:
+            heads = desk.tables(stored.report)
+            one = candidate(
+                desk.scope.record(stored.report),
+                stored.fact,
+                heads.get(stored.fact.table or 0),
+                0,
+                "",
+            )
+            index = draft.figure(one, "answer")
+            cited = draft.figures[index].citation
+            texts.append(f"{where(one)}：{label_of(one)}{one.fact.measure}[{cited}]")
+        more = f"等 {len(found)} 处" if len(found) > MAX_SAID else f"共 {len(found)} 处"
+        text = f"{with_unit(*parsed)} 在已收录报告中{more}：" + "；".join(texts) + "。"
+        return Outcome("answered", text, operation="trace")
+    return None

@@ -1,0 +1,219 @@
+"""The answering engine: a question and its context in, an Answer out; no state between requests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from index.protocol import Shelf
+from index.records import ReportRecord
+from service.answering import listing, refusals
+from service.answering.candidates import Desk
+from service.answering.deciding import decide
+from service.answering.draft import Draft
+from service.answering.inquiry import Inquiry
+from service.answering.outcome import Outcome
+from service.answering.scope import Missing, Scope, resolve_scope
+from service.answering.suggestions import nearest_questions, next_questions
+from service.answering.verify import reads_back
+from service.types import Answer, Context, FactsResult, Figure, SearchResult, TraceResult
+from service.understanding.followups import merge
+from service.understanding.lexicon import Lexicon, build_lexicon
+from service.understanding.query import Query
+from service.understanding.reading import read_question
+from service.understanding.vocabulary import vocabulary
+
+
+class Library(Protocol):
+    """What the engine needs of the index."""
+
+    def snapshot(self) -> AbstractContextManager[Shelf]:
+        """A consistent view for one request."""
+        ...
+
+
+class Engine:
+    """Answers from what a library holds. Thread-safe; keeps one lexicon per index generation."""
+
+    def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
+        self._library = library
+        self._today = today
+        self._lexicon: tuple[int, Lexicon] | None = None
+        self._building = threading.Lock()
+
+    def ask(
+        self,
+        question: str,
+        context: Mapping[str, Any] | None = None,
+        report: str | None = None,
+        limit: int = 10,
+    ) -> Answer:
+        """One question becomes one Answer; "no answer" is a status, not an exception."""
+        started = time.perf_counter()
+        slots = Context.from_json(context)
+        with self._library.snapshot() as shelf:
+            answer = self._answer(question, slots, report, shelf)
+        took = round((time.perf_counter() - started) * 1000)
+        return replace(answer, citations=answer.citations[: max(limit, 1)], took_ms=took)
+
+    def search(
+        self,
+        query: str,
+        *,
+        entity: str | None = None,
+        year: int | None = None,
+        kind: str | None = None,
+        report: str | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> SearchResult:
+        """Ranked passages of the reports that the filters leave."""
+        with self._library.snapshot() as shelf:
+            records = listing.filtered(shelf.reports(), entity, year, report)
+            return listing.search(shelf, records, query, kind, limit, offset)
+
+    def facts(
+        self,
+        item: str | None = None,
+        *,
+        entity: str | None = None,
+        year: int | None = None,
+        table: str | None = None,
+        report: str | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> FactsResult:
+        """The structured-table lookup on its own; without ``item``, all in printed order."""
+        with self._library.snapshot() as shelf:
+            records = listing.filtered(shelf.reports(), entity, None, report)
+            desk = self._desk(shelf, Scope(records))
+            return listing.facts(desk, item, year, table, limit, offset)
+
+    def trace(self, value: str, unit: str | None = None) -> TraceResult:
+        """Every place where the figure is printed. ValueError where ``value`` is no number."""
+        with self._library.snapshot() as shelf:
+            return listing.trace(self._desk(shelf, Scope(shelf.reports())), value, unit)
+
+    def _answer(self, question: str, context: Context, report: str | None, shelf: Shelf) -> Answer:
+        records = shelf.reports()
+        words = vocabulary()
+        lexicon = self._lexicon_of(shelf)
+        query = read_question(question, lexicon, words)
+        hello = refusals.greeting(query, words)
+        if hello is not None:
+            return _bare(question, hello, suggestions=nearest_questions(query, lexicon, records))
+        query = merge(query, context, lexicon, words)
+        if refusals.elsewhere(query, words):
+            return _bare(question, _out_of_scope(query))
+        scope = resolve_scope(query, context, records, words, self._today().year, report)
+        if isinstance(scope, Missing):
+            outcome = refusals.missing(scope, records)
+            return _bare(question, outcome, context, nearest_questions(query, lexicon, records))
+        desk = Desk(shelf, lexicon, words, scope)
+        draft = Draft(desk)
+        decided = decide(Inquiry(query, context, desk), draft)
+        if decided is None:
+            return self._refuse(query, context, scope, lexicon)
+        return _finish(query, context, desk, draft, decided)
+
+    def _refuse(self, query: Query, context: Context, scope: Scope, lexicon: Lexicon) -> Answer:
+        if not refusals.in_domain(query, vocabulary()):
+            return _bare(query.question, _out_of_scope(query), context)
+        outcome = refusals.not_found(query, scope.reports, query.residual)
+        suggestions = nearest_questions(query, lexicon, scope.reports)
+        return _bare(query.question, outcome, context, suggestions)
+
+    def _desk(self, shelf: Shelf, scope: Scope) -> Desk:
+        return Desk(shelf, self._lexicon_of(shelf), vocabulary(), scope)
+
+    def _lexicon_of(self, shelf: Shelf) -> Lexicon:
+        with self._building:
+            if self._lexicon is None or self._lexicon[0] != shelf.generation:
+                built = build_lexicon(vocabulary(), shelf.labels(), shelf.reports())
+                self._lexicon = (shelf.generation, built)
+            return self._lexicon[1]
+
+
+def _out_of_scope(query: Query) -> Outcome:
+    text = refusals.OUT_OF_SCOPE_ENGLISH if query.english else refusals.OUT_OF_SCOPE
+    return Outcome("out_of_scope", text)
+
+
+def _bare(
+    question: str,
+    outcome: Outcome,
+    context: Context | None = None,
+    suggestions: Sequence[str] = (),
+) -> Answer:
+    """An answer without figures: refusals and greetings keep the thread's context."""
+    return Answer(
+        question=question,
+        status=outcome.status,
+        answer=outcome.text,
+        context=context or Context(),
+        suggestions=tuple(suggestions),
+    )
+
+
+def _finish(query: Query, context: Context, desk: Desk, draft: Draft, outcome: Outcome) -> Answer:
+    figures, lost = _verified(draft, desk)
+    status = outcome.status
+    if lost and status == "answered" and not any(f.role == "answer" for f in figures):
+        text = "找到的数字无法在原文页面上核对，暂不给出。"
+        return _bare(query.question, Outcome("not_found", text), context)
+    for said in desk.scope.said:
+        draft.note("assumption", said)
+    _note_quality(desk, figures, draft)
+    if status not in {"answered", "not_disclosed"}:
+        figures = ()
+    return Answer(
+        question=query.question,
+        status=status,
+        answer=outcome.text,
+        figures=figures,
+        citations=tuple(draft.citations),
+        notes=tuple(draft.notes),
+        context=_slots(context, desk, draft, outcome, query),
+        choices=outcome.choices,
+        suggestions=tuple(next_questions(desk, outcome)),
+    )
+
+
+def _verified(draft: Draft, desk: Desk) -> tuple[tuple[Figure, ...], int]:
+    kept = tuple(figure for figure in draft.figures if reads_back(figure, desk.shelf))
+    return kept, len(draft.figures) - len(kept)
+
+
+def _note_quality(desk: Desk, figures: Sequence[Figure], draft: Draft) -> None:
+    """An answer that rests on a page with reading warnings says so."""
+    pages = {(figure.report, figure.page) for figure in figures if figure.page}
+    for report in {report for report, _ in pages}:
+        for warning in desk.shelf.warnings(report):
+            if warning.page is not None and (report, warning.page) in pages:
+                draft.note("reading", f"第 {warning.page} 页：{warning.message}")
+
+
+def _slots(context: Context, desk: Desk, draft: Draft, outcome: Outcome, query: Query) -> Context:
+    """The slots as understood, for the follow-up."""
+    shown = [f for f in draft.figures if f.role == "answer"] or draft.figures
+    reports = {f.report for f in shown} or {c.report for c in draft.citations}
+    records = [r for r in desk.scope.reports if r.id in reports]
+    entities = {r.entity for r in records}
+    one: ReportRecord | None = records[0] if len(entities) == 1 else None
+    years = {f.year for f in shown} or {r.year for r in records}
+    return Context(
+        entity=one.entity if one else None,
+        year=next(iter(years)) if len(years) == 1 else None,
+        item=outcome.item or context.item,
+        measure=outcome.measure,
+        basis=outcome.basis,
+        operation=outcome.operation,
+        base=outcome.base,
+        unit=query.unit or context.unit,
+        report=context.report,
+    )

@@ -1,0 +1,94 @@
+"""A follow-up takes what it leaves out from the context; a new subject drops the old one.
+
+The context is the slots as the client sent them back, perhaps edited by a person: each slot is read
+like words of a question. Entity and year stay for the whole thread until others are named (that is
+``scope``'s part); item, measure, base and scope stay only for a follow-up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.types import Context
+from service.understanding.lexicon import Lexicon
+from service.understanding.query import Mention, Query
+from service.understanding.reading import fuzzy_mentions, read_question
+from service.understanding.vocabulary import Vocabulary
+
+_SHAPE = re.compile(
+    r"^(那|那么|其中|它|该|这|还|再|而|换|按|折合|和|跟|与|and |what about|how about)|呢[?!。]*$"
+)
+_PART = re.compile(r"^(那|那么)?(其中|里面|当中)|of which")
+_TURNING = frozenset({"why", "define", "trace", "where", "who", "list"})
+
+
+def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabulary) -> Query:
+    """The query with what the context adds to it."""
+    if context.item is None and context.measure is None:
+        return query
+    if _names_subject(query) and not _SHAPE.search(query.plain):
+        return query
+    old = slot_mentions(context, lexicon, vocabulary)
+    if not query.mentions and not query.residual:
+        return _continue(query, context, old)
+    return _turn(query, context, old)
+
+
+def _names_subject(query: Query) -> bool:
+    return bool(query.mentions or query.residual)
+
+
+def slot_mentions(
+    context: Context, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[Mention, ...]:
+    """The context's item slot, read like a question."""
+    if not context.item:
+        return ()
+    read = read_question(context.item, lexicon, vocabulary)
+    found = read.mentions or fuzzy_mentions(read, lexicon)
+    return tuple(
+        replace(m, kind="context" if m.kind == "exact" else m.kind, clause=0, start=0)
+        for m in found
+    )
+
+
+def _continue(query: Query, context: Context, old: tuple[Mention, ...]) -> Query:
+    """No subject of its own: the old item, asked anew."""
+    asks_new = bool(query.measures or query.base or query.operations & _TURNING)
+    return replace(
+        query,
+        inherited_mentions=old,
+        inherited_measures=query.measures or (() if asks_new else _measures(context)),
+        base=query.base or (None if query.measures else context.base),
+        scopes=query.scopes or _scopes(context),
+        operations=query.operations or _operations(context),
+    )
+
+
+def _turn(query: Query, context: Context, old: tuple[Mention, ...]) -> Query:
+    """ "那项目支出呢", "其中服务支出呢": a new item under the old measure."""
+    kept = () if query.measures else _measures(context)
+    base = query.base or (context.base if kept else None)
+    return replace(
+        query,
+        inherited_mentions=old,
+        inherited_measures=kept,
+        base=base,
+        nested=bool(_PART.search(query.plain)),
+        operations=query.operations or _operations(context),
+    )
+
+
+def _measures(context: Context) -> tuple[str, ...]:
+    return (context.measure,) if context.measure else ()
+
+
+def _scopes(context: Context) -> tuple[str, ...]:
+    return (context.basis,) if context.basis else ()
+
+
+def _operations(context: Context) -> frozenset[str]:
+    return (
+        frozenset({context.operation}) if context.operation in _TURNING - {"trace"} else frozenset()
+    )

@@ -1,0 +1,97 @@
+"""The vocabulary that a finance clerk can extend: TOML beside this room, read once.
+
+Phrases are kept under their keys (see ``keys.key``), so that width, script and quotation marks
+do not matter.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from service.understanding.keys import key
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that can be asked: ``facts`` are the fact measures that answer it, best first."""
+
+    name: str
+    kind: str
+    facts: tuple[str, ...]
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A colloquial name for items of the reports; ``every`` when it means all of them."""
+
+    items: tuple[str, ...]
+    every: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All phrase tables, by key."""
+
+    measures: dict[str, Measure]
+    measure_phrases: dict[str, str]
+    scopes: dict[str, tuple[str, ...]]
+    scope_phrases: dict[str, str]
+    base_phrases: dict[str, str]
+    operation_phrases: dict[str, str]
+    aliases: dict[str, Alias]
+    function_words: frozenset[str]
+    self_words: frozenset[str]
+    domain_words: tuple[str, ...]
+    elsewhere_words: tuple[str, ...]
+    help_words: tuple[str, ...]
+    thanks_words: tuple[str, ...]
+    organization_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+
+
+def load(name: str) -> dict[str, Any]:
+    """One vocabulary file as a dictionary."""
+    return tomllib.loads(resources.files("service.vocabulary").joinpath(name).read_text("utf-8"))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read on first use."""
+    measures = load("measures.toml")["measure"]
+    scopes = load("scopes.toml")["scope"]
+    domain, organizations = load("domain.toml"), load("organizations.toml")
+    return Vocabulary(
+        measures={
+            m["name"]: Measure(m["name"], m["kind"], tuple(m["facts"]), m.get("base"))
+            for m in measures
+        },
+        measure_phrases={key(word): m["name"] for m in measures for word in m["words"]},
+        scopes={s["name"]: tuple(s["facts"]) for s in scopes},
+        scope_phrases={key(word): s["name"] for s in scopes for word in s["words"]},
+        base_phrases={
+            key(word): base["name"] for base in load("bases.toml")["base"] for word in base["words"]
+        },
+        operation_phrases={
+            key(word): name
+            for name, entry in load("operations.toml").items()
+            for word in entry["words"]
+        },
+        aliases={
+            key(word): Alias(tuple(alias["items"]), bool(alias.get("all", False)))
+            for alias in load("aliases.toml")["alias"]
+            for word in alias["words"]
+        },
+        function_words=frozenset(k for w in load("function_words.toml")["words"] if (k := key(w))),
+        self_words=frozenset(key(word) for word in organizations["self"]),
+        domain_words=tuple(key(word) for word in domain["words"]),
+        elsewhere_words=tuple(key(word) for word in domain["elsewhere"]),
+        help_words=tuple(key(word) for word in domain["help"]),
+        thanks_words=tuple(key(word) for word in domain["thanks"]),
+        organization_endings=tuple(organizations["endings"]),
+        place_endings=tuple(organizations["places"]),
+    )
