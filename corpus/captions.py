@@ -1,7 +1,8 @@
-"""The lines around a table: title, code, unit and entity above it, notes below it."""
+"""The lines above a table: its title, code, unit and entity."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,33 +76,52 @@ def read_caption(above: Sequence[Line]) -> Caption:
 
 
 def _read_line(caption: Caption, line: Line, titled: bool) -> Caption | None:
-    """``caption`` with what the line adds to it; None when it is no line of a caption."""
+    """``caption`` with what the line adds to it; None when it is no line of a caption.
+
+    A line may print several things: "公开01表 收入支出决算总表 单位：万元".
+    """
     text = normalize(line.text)
     code = word("caption", "code").fullmatch(text)
     unit = word("caption", "unit").search(text)
     entity = word("caption", "entity").search(text)
-    if code:
-        return replace(caption, code=caption.code or text)
-    if unit or entity:
-        return replace(
+    if code or unit or entity:
+        caption = replace(
             caption,
+            code=caption.code or (text if code else None),
             unit=caption.unit or (unit["unit"] if unit else None),
             entity=caption.entity or (entity["entity"].strip() or None if entity else None),
         )
-    if titled:
-        return None
-    if word("caption", "date").search(text) or _score_line(text):
-        return caption
-    if not _is_title(text):
-        return None
-    leading = word("caption", "code").match(text)
-    own_code = leading[0] if leading and text[leading.end() :][:1].isspace() else None
-    return replace(caption, title=fold(line.text), code=caption.code or own_code)
+    rest = _without(text, *filter(None, (code, unit, entity)))
+    if titled or not _is_title(rest):
+        known = code or unit or entity or word("caption", "date").search(text)
+        return caption if known or (not titled and _score_line(text)) else None
+    leading = word("caption", "code").match(rest)
+    own_code = leading[0] if leading and rest[leading.end() :][:1].isspace() else None
+    title = fold(line.text) if rest == text else rest
+    return replace(caption, title=title, code=caption.code or own_code)
+
+
+def _without(text: str, *matches: re.Match[str]) -> str:
+    """``text`` without what was read from it, and without the brackets left empty."""
+    for match in matches:
+        text = text.replace(match[0], " ")
+    return word("caption", "empty_brackets").sub("", text).strip()
 
 
 def _score_line(text: str) -> bool:
     bare_number = text.replace(".", "", 1).isdecimal()
     return bare_number or word("caption", "score").match(text) is not None
+
+
+def merged(outer: Caption, inner: Caption) -> Caption:
+    """What is printed above a table, completed by what its own first rows print."""
+    return Caption(
+        title=outer.title or inner.title,
+        code=outer.code or inner.code,
+        unit=outer.unit or inner.unit,
+        entity=outer.entity or inner.entity,
+        lines=(*outer.lines, *inner.lines),
+    )
 
 
 def may_be_title(line: Line) -> bool:
@@ -110,7 +130,9 @@ def may_be_title(line: Line) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) > LONGEST_TITLE or text[-1] in "。；;，,:、":
+    if not text or len(text) > LONGEST_TITLE or text[-1] in "。；;，,:、":
+        return False
+    if word("caption", "no_title").search(text):
         return False
     return word("caption", "title").search(text) is not None
 
@@ -130,36 +152,3 @@ def _continues_title(line: Line, taken: Sequence[Line], caption: Caption) -> boo
         and text[-1] not in "。；;，,:"
         and not _is_title(text)
     )
-
-
-def read_notes(below: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines under a table that explain it: a note, its formulas, "本表为空表"."""
-    notes: list[Line] = []
-    opened = False
-    for line in below:
-        text = normalize(line.text)
-        if word("caption", "not_note").search(text):
-            break
-        starts = word("caption", "note").search(text) or _is_formula(text)
-        goes_on = notes and normalize(notes[-1].text)[-1] not in "。.；;"
-        if not (starts or opened or goes_on):
-            break
-        opened = opened or word("caption", "open_note").search(text) is not None
-        notes.append(line)
-    return tuple(notes)
-
-
-def _is_formula(text: str) -> bool:
-    return "=" in text and ("行" in text or "栏" in text)
-
-
-def note_texts(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Notes as whole sentences: a line that does not end one goes on in the next."""
-    notes: list[str] = []
-    for line in lines:
-        text = fold(line.text)
-        if notes and notes[-1][-1] not in "。.；;:：":
-            notes[-1] += text
-        else:
-            notes.append(text)
-    return tuple(notes)

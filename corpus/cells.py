@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.lines import group_lines
-from corpus.model import Box, Cell, Glyph, Place
+from corpus.model import Box, Cell, Glyph, Line, Place
 from corpus.text import is_cjk
 
 Character = tuple[str, Place | None]
@@ -86,3 +86,15 @@ def join_cells(first: Cell, second: Cell) -> Cell:
     ]
     shown = first if first.text else second
     return with_characters(replace(first, page=shown.page, box=shown.box), characters)
+
+
+def line_of_cell(cell: Cell) -> Line | None:
+    """What a cell prints as one line of text; None when it prints nothing."""
+    if cell.ink is None:
+        return None
+    size = cell.ink.bottom - cell.ink.top
+    glyphs = tuple(
+        Glyph(char, place.box if place else cell.ink, size)
+        for char, place in zip(cell.text, cell.characters, strict=True)
+    )
+    return Line(cell.page, cell.text, cell.ink, glyphs, size)

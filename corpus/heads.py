@@ -134,6 +134,21 @@ def is_column_number_row(matrix: Matrix, row: int) -> bool:
     return row > 0 and counting and len(digits) >= len(cells) - 1
 
 
+def is_caption_row(matrix: Matrix, row: int) -> bool:
+    """Whether a row of the grid prints what should stand above it: title, code, unit, entity."""
+    cells = [cell for cell in matrix.row(row) if cell.text]
+    return bool(cells) and all(_is_caption_cell(matrix, cell) for cell in cells)
+
+
+def _is_caption_cell(matrix: Matrix, cell: Cell) -> bool:
+    text = normalize(cell.text)
+    if word("caption", "code").fullmatch(text):
+        return True
+    across = cell.column_span == matrix.column_count > 2
+    names = ("unit", "entity", "date", "title") if across else ("unit", "entity", "date")
+    return any(word("caption", name).search(text) for name in names)
+
+
 def _column_numbers(matrix: Matrix, rows: int) -> dict[int, int]:
     """The number that the 栏次 row gives each column."""
     if rows == 0 or not is_column_number_row(matrix, rows - 1):
@@ -163,7 +178,8 @@ def _figure_columns(matrix: Matrix, first: int) -> set[int]:
 def _head_of(matrix: Matrix, rows: int, column: int) -> tuple[Cell, ...]:
     """The printed heads over a column, the 栏次 row left out."""
     last = rows - 1 if rows and is_column_number_row(matrix, rows - 1) else rows
-    cells = matrix.column(column, range(last))
+    named = (row for row in range(last) if not is_caption_row(matrix, row))
+    cells = matrix.column(column, named)
     if rows != last and (number := matrix.at(rows - 1, column)) is not None:
         cells = [cell for cell in cells if cell is not number]
     return tuple(cell for cell in cells if cell.text)

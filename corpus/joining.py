@@ -17,6 +17,7 @@ from corpus.grid import Grid
 from corpus.model import Cell, Line, Place
 from corpus.numbers import parse_decimal
 from corpus.segments import SNAP, clusters, nearest
+from corpus.table_words import word
 from corpus.text import normalize
 
 SAME_COLUMN = 4.0
@@ -69,9 +70,10 @@ def continues(group: Sequence[Piece], piece: Piece) -> bool:
     if not (next_page and piece.opens_page and last.closes_page):
         return False
     title = normalize(piece.caption.title)
-    if title and title != normalize(first.caption.title):
+    bare = word("caption", "continued").sub("", title)
+    if title and bare != normalize(first.caption.title):
         return False
-    if title and not _repeated_rows(first, piece):
+    if title and title == bare and not _repeated_rows(first, piece):
         return False
     return _mapped_lines(first.grid.xs, piece.grid.xs) is not None
 

@@ -7,7 +7,7 @@ printed under the table whose parts follow their total, and by merged cells on t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.heads import Block, Layout
@@ -17,6 +17,7 @@ from corpus.table_words import display_form, word
 from corpus.text import normalize, read_numbering, strip_numbering
 
 _AMONG = re.compile(r"^(?:其中|其 中)\s*[:：]?\s*")
+_CODE_IN_LABEL = re.compile(r"^[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[\s.、\-]*(?=[^\d\s.,%])")
 _CLASS_SUFFIX = re.compile(r"[(（][类款项][)）]")
 _LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 _PARENT_LENGTHS = (3, 5)
@@ -56,19 +57,13 @@ def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict
     nesting = _Nesting(formulas)
     filler = _Filler()
     result: dict[int, RowName] = {}
-    parts: list[str] = []
-    for row in range(layout.header_rows, layout.matrix.row_count):
-        parts = code_parts(layout, block, row, parts)
-        code = join_code(parts)
+    for row, code, labels in _coded_rows(layout, block):
         line = line_number(layout, block, row)
-        labels = row_labels(layout, block, row)
-        if not labels:
-            continue
         if code is not None:
             above = [
                 names[code[:n]] for n in _PARENT_LENGTHS if n < len(code) and code[:n] in names
             ]
-            path = (*above, *(printed_name(cell.text) for cell in labels))
+            path = (*above, *(_bare_name(cell) for cell in labels))
         else:
             path = filler.path(labels) if len(block.of("label")) > 1 else (labels[-1].text,)
             path = nesting.path(path, line)
@@ -77,23 +72,40 @@ def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict
     return result
 
 
+def _coded_rows(layout: Layout, block: Block) -> Iterator[tuple[int, str | None, list[Cell]]]:
+    """(row, its code, its labels) for every row of a block that has a label."""
+    parts: list[str] = []
+    for row in range(layout.header_rows, layout.matrix.row_count):
+        parts = code_parts(layout, block, row, parts)
+        labels = row_labels(layout, block, row)
+        if labels:
+            yield row, join_code(parts) or _code_in_label(labels[-1]), labels
+
+
+def _code_in_label(cell: Cell) -> str | None:
+    """The code of "2010301 行政运行" printed in one cell."""
+    match = _CODE_IN_LABEL.match(normalize(cell.text))
+    return match[1] if match else None
+
+
+def _bare_name(cell: Cell) -> str:
+    """The label of a coded row without its code and numbering."""
+    return printed_name(_CODE_IN_LABEL.sub("", cell.text) or cell.text)
+
+
 def code_names(layout: Layout) -> dict[str, str]:
     """Every code printed in the table with the name beside it, whichever block it stands in."""
     names: dict[str, str] = {}
     for block in layout.blocks:
-        parts: list[str] = []
-        for row in range(layout.header_rows, layout.matrix.row_count):
-            parts = code_parts(layout, block, row, parts)
-            code = join_code(parts)
-            labels = row_labels(layout, block, row)
-            if code is not None and labels:
-                names.setdefault(code, printed_name(labels[-1].text))
+        for _, code, labels in _coded_rows(layout, block):
+            if code is not None:
+                names.setdefault(code, _bare_name(labels[-1]))
     return names
 
 
 def code_parts(layout: Layout, block: Block, row: int, before: Sequence[str]) -> list[str]:
     """The digits in the block's code columns; 类 and 款 that are not repeated come from above."""
-    columns = block.of("code")
+    columns = _code_columns(block)
     parts = [""] * len(columns)
     seen: set[int] = set()
     for index, column in enumerate(columns):
@@ -106,6 +118,13 @@ def code_parts(layout: Layout, block: Block, row: int, before: Sequence[str]) ->
     if last > 0 and len(parts[last]) < 3 and len(before) == len(parts):
         parts[:last] = [part or old for part, old in zip(parts[:last], before, strict=False)]
     return parts
+
+
+def _code_columns(block: Block) -> list[int]:
+    """The first run of code columns; a second one is of another classification."""
+    columns = block.of("code")
+    run = [i for i, column in enumerate(columns) if column == columns[0] + i]
+    return columns[: len(run)]
 
 
 def join_code(parts: Sequence[str]) -> str | None:
@@ -130,6 +149,9 @@ def line_number(layout: Layout, block: Block, row: int) -> int | None:
 def row_labels(layout: Layout, block: Block, row: int) -> list[Cell]:
     """The words in the block's label columns, or in its code columns ("合计" across both)."""
     wanted = block.of("label") or block.of("code", "line_number")
+    second = [column for column in block.of("code") if column not in _code_columns(block)]
+    if second and min(wanted) < second[0]:
+        wanted = [column for column in wanted if column < second[0]]
     cells = [cell for cell in layout.matrix.row(row, wanted) if _is_label(cell)]
     if cells:
         return cells
@@ -137,7 +159,7 @@ def row_labels(layout: Layout, block: Block, row: int) -> list[Cell]:
 
 
 def _is_label(cell: Cell) -> bool:
-    if not cell.text or is_number(cell.text):
+    if is_number(cell.text) or not any(map(str.isalnum, cell.text)):
         return False
     return word("heads", "code_part").search(normalize(cell.text)) is None
 

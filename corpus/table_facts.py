@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.cell_figures import Figure, fact_of, figures_among_words, whole_figure
 from corpus.column_names import ColumnName, column_names, default_measure, is_last_year, table_topic
@@ -40,43 +40,51 @@ def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
         for row in range(layout.header_rows, layout.matrix.row_count):
             for column, name in columns.items():
                 cell = layout.matrix.at(row, column)
-                if cell is None or (cell.row, cell.column) != (row, column):
-                    continue
-                fact = _fact(table, identity, cell, row=rows.get(row), column=name, alone=alone)
-                if fact is not None:
-                    yield fact
+                if cell is not None and (cell.row, cell.column) == (row, column):
+                    reading = _Reading(table, identity, name, rows.get(row), alone)
+                    yield from reading.facts(cell)
     yield from _facts_among_words(table, identity, layout)
 
 
-def _fact(
-    table: Table,
-    identity: Identity,
-    cell: Cell,
-    *,
-    row: RowName | None,
-    column: ColumnName,
-    alone: bool,
-) -> Fact | None:
-    """The fact of a cell under a figure column; None when it prints no figure and names none.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where a cell under a figure column stands.
 
     ``alone``: its row needs no label, because the heads say all and no other row could be meant.
     """
-    figure = whole_figure(cell)
-    if figure is None and (cell.text or (row is None and not alone)):
-        return None
-    measure = column.measure or _measure(table, identity, figure)
-    return fact_of(
-        table, cell, figure,
-        item=row.item if row else column.item,
-        row=row.path if row else (),
-        code=row.code if row else None,
-        column=column.path,
-        measure=measure,
-        basis=column.basis if row else None,
-        subject=table_topic(table) or None if row is None else None,
-        unit=_unit(table, measure, figure, column),
-        year=_year(identity, column),
-    )  # fmt: skip
+
+    table: Table
+    identity: Identity
+    column: ColumnName
+    row: RowName | None
+    alone: bool
+
+    def facts(self, cell: Cell) -> Iterator[Fact]:
+        """One fact for a figure or an empty cell, several for figures among words."""
+        figure = whole_figure(cell)
+        if figure is not None:
+            yield self._fact(cell, figure)
+        elif any(map(str.isalnum, cell.text)):
+            yield from (self._fact(cell, each) for each in figures_among_words(cell))
+        elif self.row is not None or self.alone:
+            yield self._fact(cell, None)
+
+    def _fact(self, cell: Cell, figure: Figure | None) -> Fact:
+        measure = self.column.measure or _measure(self.table, self.identity, figure)
+        return fact_of(
+            self.table,
+            cell,
+            figure,
+            item=self.row.item if self.row else self.column.item,
+            row=self.row.path if self.row else (),
+            code=self.row.code if self.row else None,
+            column=self.column.path,
+            measure=measure,
+            basis=self.column.basis if self.row else None,
+            subject=None if self.row else table_topic(self.table) or None,
+            unit=_unit(self.table, measure, figure, self.column),
+            year=_year(self.identity, self.column),
+        )
 
 
 def _measure(table: Table, identity: Identity, figure: Figure | None) -> str:

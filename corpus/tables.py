@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.captions import (
-    Caption,
-    may_be_title,
-    note_texts,
-    page_segments,
-    read_caption,
-    read_notes,
-)
+from corpus.captions import Caption, may_be_title, merged, page_segments, read_caption
+from corpus.cells import line_of_cell
 from corpus.forms import form_roles, form_subject, form_unit
 from corpus.formulas import find_formulas
 from corpus.furniture import find_furniture
 from corpus.grid import Grid, page_grids
-from corpus.heads import Layout, is_column_number_row, read_layout
+from corpus.heads import Layout, is_caption_row, is_column_number_row, read_layout
 from corpus.joining import Joined, Piece, join_pieces
 from corpus.matrix import Matrix, is_integer, is_number
 from corpus.model import Cell, CellRole, Glyph, Line, Page, Table, TableKind
+from corpus.notes import is_note, note_texts, read_notes
 from corpus.table_words import standard_of, word
 from corpus.text import normalize
 
@@ -103,15 +98,11 @@ def _left_for_next_page(lines: Sequence[Line]) -> list[Line]:
 
 def read_table(joined: Joined, number: int) -> Table:
     """The table of joined cells: what it is called, what it is, what its cells hold."""
-    caption = joined.pieces[0].caption
     matrix = Matrix(joined.cells, joined.row_count, len(joined.xs) - 1)
+    caption = merged(joined.pieces[0].caption, read_caption(_lines_within(matrix)))
+    notes = (*_notes_within(matrix), *joined.pieces[-1].notes)
     kind, standard = table_kind(caption, matrix)
-    notes = joined.pieces[-1].notes
-    if kind == "form":
-        header_rows, roles = 0, form_roles(matrix)
-    else:
-        layout = read_layout(matrix)
-        header_rows, roles = layout.header_rows, table_roles(layout)
+    header_rows, roles = _head_and_roles(matrix, kind)
     cells = tuple(
         replace(cell, role=role, characters=cell.characters if _among_words(cell, role) else ())
         for cell, role in zip(joined.cells, roles, strict=True)
@@ -135,6 +126,35 @@ def read_table(joined: Joined, number: int) -> Table:
         section=(),
         caption=caption.lines,
     )
+
+
+def _head_and_roles(matrix: Matrix, kind: TableKind) -> tuple[int, list[CellRole]]:
+    """How many rows are the head, and the role of each cell; a form has many small heads."""
+    if kind == "form":
+        return 0, form_roles(matrix)
+    layout = read_layout(matrix)
+    return layout.header_rows, table_roles(layout)
+
+
+def _lines_within(matrix: Matrix) -> list[Line]:
+    """The caption that some producers print in the first rows of the grid itself."""
+    lines: list[Line] = []
+    for row in range(matrix.row_count):
+        if not is_caption_row(matrix, row):
+            break
+        lines.extend(line for cell in matrix.row(row) if (line := line_of_cell(cell)))
+    return lines
+
+
+def _notes_within(matrix: Matrix) -> tuple[Line, ...]:
+    """The notes that some producers print in the last rows of the grid, across all of it."""
+    lines: list[Line] = []
+    for row in reversed(range(matrix.row_count)):
+        cells = matrix.row(row)
+        if len(cells) != 1 or not is_note(normalize(cells[0].text)):
+            break
+        lines.extend(line for cell in cells if (line := line_of_cell(cell)))
+    return tuple(reversed(lines))
 
 
 def _among_words(cell: Cell, role: CellRole) -> bool:
