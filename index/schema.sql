@@ -76,7 +76,7 @@ CREATE INDEX passages_by_vector ON passages (vector);
 CREATE VIRTUAL TABLE passages_text USING fts5 (
     words, bigrams,
     content = 'passages', content_rowid = 'key',
-    tokenize = "ascii tokenchars '.%-'"
+    tokenize = "ascii tokenchars '.%-+#&_'"
 );
 
 CREATE TABLE labels (

@@ -8,6 +8,7 @@ known when a report is indexed: they are given as phrases when it is searched.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ VERSION = 1
 
 LONGEST_NAME = 30
 """Characters: the longest name that is looked for in a query."""
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 _loading = threading.Lock()
 
@@ -45,11 +48,21 @@ def _jieba() -> Any:
 
 
 def words(text: str) -> list[str]:
-    """Words of a text, and the shorter words inside long ones; numbers stay whole."""
+    """Words of a text, and the shorter words inside long ones.
+
+    Numbers stay whole, without separators: "1,612.17" is the word "1612.17".
+    """
     with _loading:
         tokenizer = _jieba()
-    tokens = (token.strip(".-") for token in tokenizer.cut_for_search(_plain(text), HMM=False))
-    return [token for token in tokens if any(map(str.isalnum, token))]
+    found: list[str] = []
+    end = 0
+    plain = _plain(text)
+    for number in _NUMBER.finditer(plain):
+        found += tokenizer.cut_for_search(plain[end : number.start()], HMM=False)
+        found.append(number[0].replace(",", ""))
+        end = number.end()
+    found += tokenizer.cut_for_search(plain[end:], HMM=False)
+    return [word for word in (word.strip(".-%") for word in found) if any(map(str.isalnum, word))]
 
 
 def bigrams(text: str) -> list[str]:
