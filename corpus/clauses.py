@@ -20,12 +20,16 @@ _OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One figure with the tight text before it (since the last figure or stop) and after it."""
+    """One figure with the tight text before it (since the last figure or stop) and after it.
+
+    ``reason``: the sentence gives reasons, so that its amounts are none of the accounts.
+    """
 
     left: str
     right: str
     kind: FigureKind
     unit: str
+    reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +173,10 @@ def _counted(scene: _Scene) -> tuple[Thread, int]:
     """
     thread, setting, last = scene.thread, scene.setting, scene.last
     after = _OPEN_COUNT.sub("", scene.clause.right)
-    thing = ""
+    named_after = thing = ""
     if scene.clause.unit.lstrip("余多") in phrase_book().noun.counted_after:
-        thing = counted_thing(after)
+        named_after = counted_thing(after)
+        thing = clean_noun(named_after, setting.names).text
     if len(thing) < 2:
         if last.endswith("的") and thread.topic is not None:
             name = clean_noun(last, setting.names).text
@@ -180,7 +185,7 @@ def _counted(scene: _Scene) -> tuple[Thread, int]:
     context = clean_noun(last, setting.names).text
     alone = context in {"", thing, *phrase_book().noun.openers} or is_generic(context)
     path = (thing,) if alone else (context, thing)
-    consumed = len(scene.clause.right) - len(after) + len(thing)
+    consumed = len(scene.clause.right) - len(after) + len(named_after)
     return thread.named(Topic(thing, thread.path(*path))), consumed
 
 
@@ -188,6 +193,8 @@ def _plain_measure(scene: _Scene, named: Thread) -> str:
     kind = scene.clause.kind
     if kind != "amount":
         return {"percentage": "比率", "score": "得分", "count": "数量"}[kind]
+    if scene.clause.reason:
+        return "金额"
     book = phrase_book()
     names = [named.topic.item] if named.topic else []
     if any(book.budget.fullmatch(name) for name in names):

@@ -33,22 +33,29 @@ class _PageInk:
         kept = [glyph for glyph in inside if left <= glyph.box.center[0] <= right]
         return sorted(kept, key=lambda glyph: glyph.box.x0)
 
-    def cleared(self, box: Box) -> Box:
-        """The box without the strips at its top and bottom that lines above and below reach into.
+    def cleared(self, chosen: list[Glyph]) -> Box:
+        """The box around ``chosen`` without the strips that other glyphs reach into.
 
-        Where lines are set closer than their glyphs are high, a figure's box would else hold
-        pieces of its neighbours.
+        Where lines or punctuation are set closer than their glyphs are wide, a figure's box would
+        else hold pieces of its neighbours.
         """
-        top, bottom = box.top, box.bottom
+        box = reduce(Box.union, (glyph.box for glyph in chosen))
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
         for glyph in self._between(box.top - _REACH, box.bottom + _REACH):
-            if glyph.box.x1 <= box.x0 or glyph.box.x0 >= box.x1:
+            x, y = glyph.box.center
+            if _apart(glyph.box, box) or glyph in chosen:
                 continue
-            if glyph.box.center[1] < box.top:
+            if y < box.top:
                 top = max(top, glyph.box.bottom)
-            elif glyph.box.center[1] > box.bottom:
+            elif y > box.bottom:
                 bottom = min(bottom, glyph.box.top)
-        middle = (box.top + box.bottom) / 2
-        return Box(box.x0, min(top, middle), box.x1, max(bottom, middle)) if top < bottom else box
+            elif x < chosen[0].box.center[0]:
+                x0 = max(x0, glyph.box.x1)
+            elif x > chosen[-1].box.center[0]:
+                x1 = min(x1, glyph.box.x0)
+        left, right = chosen[0].box.center[0], chosen[-1].box.center[0]
+        middle = box.center[1]
+        return Box(min(x0, left), min(top, middle), max(x1, right), max(bottom, middle))
 
     def _between(self, top: float, bottom: float) -> tuple[Glyph, ...]:
         first = bisect_left(self.middles, top - _SLACK)
@@ -85,7 +92,7 @@ class InkFinder:
             line = text[span.start : span.end]
             chosen = _matched(line, start - span.start, end - span.start, glyphs)
             if chosen:
-                return self._ink(page).cleared(reduce(Box.union, (g.box for g in chosen)))
+                return self._ink(page).cleared(chosen)
         return _interpolated(text, span, start, end)
 
     def _ink(self, page: Page) -> _PageInk:
@@ -95,6 +102,11 @@ class InkFinder:
             middles = tuple(glyph.box.center[1] for glyph in inked)
             self._inks[page.number] = _PageInk(middles, tuple(inked))
         return self._inks[page.number]
+
+
+def _apart(one: Box, other: Box) -> bool:
+    across = one.x1 <= other.x0 or one.x0 >= other.x1
+    return across or one.bottom <= other.top or one.top >= other.bottom
 
 
 def _matched(line: str, start: int, end: int, glyphs: list[Glyph]) -> list[Glyph]:

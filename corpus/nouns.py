@@ -9,7 +9,7 @@ from corpus.phrases import phrase_book
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 _OWN_YEAR = re.compile(r"的(?:19|20)\d{2}年度(?=.)")
-_LEVELS = re.compile(r"\((?:类|款|项)\)(?:级?科目)?(?:支出)?")
+_LEVELS = re.compile(r"\((?:类|款|项)\)[”\"]?(?:级?科目)?(?:支出)?")
 _PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "》": "《", "】": "【"}
 _EXCEPTED = re.compile(r"\((?:不含|不包括|以)[^()]*\)$")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -59,12 +59,22 @@ def _without_stray_brackets(text: str) -> str:
         text = text[:-1]
     while text and text[0] in _PAIRS:
         text = text[1:]
+    text = _inside_open_bracket(text)
     for close, opened in _PAIRS.items():
         if text.startswith(opened) and close not in text:
             text = text[1:]
         if text.endswith(close) and opened not in text:
             text = text[:-1]
     return text
+
+
+def _inside_open_bracket(text: str) -> str:
+    """Of "甲(乙" it is 乙 that is spoken of, unless that is a mere adverb ("专版(每月")."""
+    opened = text.rfind("(")
+    if opened < 0 or ")" in text[opened:]:
+        return text
+    inner = text[opened + 1 :]
+    return inner if len(inner) > 2 else text[:opened]
 
 
 def item_name(noun: str) -> str:

@@ -15,6 +15,7 @@ from corpus.thread import Thread
 from corpus.tight import Tight, tighten
 
 _STOP = re.compile(r"[。!?！？\n]+")
+_REASON = "原因"
 _LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 
 
@@ -141,9 +142,12 @@ def _read_figures(
     ends = [*(figure.start for figure in figures), stop][1:]
     statements = []
     for figure, end in zip(figures, ends, strict=True):
-        right = text[figure.end : end]
-        clause = Clause(text[at : figure.start], right, figure.kind, figure.numeral.unit or "")
-        reading, thread = read_clause(clause, thread, setting)
+        left, right = text[at : figure.start], text[figure.end : end]
+        reason = _REASON in text[span[0] : figure.start].rpartition(";")[2]
+        clause = Clause(left, right, figure.kind, figure.numeral.unit or "", reason)
+        if figure.kind == "count" or "," in left:
+            thread = replace(thread, headed=True)
+        reading, thread = read_clause(clause, thread.explaining(reason), setting)
         statements.append(Statement(figure.numeral, reading))
         if reading.measure != "界限":
             at = figure.end + reading.consumed

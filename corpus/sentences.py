@@ -17,6 +17,7 @@ from corpus.text import strip_numbering
 from corpus.thread import Thread
 from corpus.tight import tighten
 
+_PLACES = ("省", "市", "区", "县", "州", "镇", "乡")
 _NARRATIVE = {"narrative", "note"}
 _OPEN_ENDS = tuple("，、,")
 _OVERLAP = 1.0
@@ -102,13 +103,13 @@ def section_thread(section: Sequence[str]) -> Thread:
 def report_setting(identity: Identity) -> Setting:
     """What the identity says of every figure of the report.
 
-    Only names that carry the place are taken off items: a project may well be called after the
-    office ("审批局对外服务经费").
+    Only names that carry the place are taken off items ("区财政局"): a project may well be called
+    after the bare office ("审批局对外服务经费").
     """
-    places = tuple(tighten(place).text for place in identity.place if place)
+    places = (*(tighten(place).text for place in identity.place if place), *_PLACES)
     names = {tighten(name).text for name in (identity.entity, *identity.short_names)}
     full = tighten(identity.entity).text
-    own = [name for name in names if name and (name == full or name.startswith(places or ("\0",)))]
+    own = [name for name in names if name and (name == full or name.startswith(places))]
     return Setting(
         names=tuple(sorted(own, key=len, reverse=True)),
         year=identity.year,

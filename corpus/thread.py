@@ -38,7 +38,7 @@ class Thread:
 
     ``heads`` are the open list items as (level, topic), outermost first; ``scopes`` the wholes
     opened within the sentence; ``base`` and ``year`` hold until the sentence ends. ``main`` is
-    what the paragraph named first. ``root`` is the functional class that the section's heading
+    what the paragraph named first; ``aside`` holds the topic while reasons are given. ``root`` is the functional class that the section's heading
     names, ``accounts`` whether the section is about the accounts at all.
     """
 
@@ -46,6 +46,7 @@ class Thread:
     accounts: bool = False
     topic: Topic | None = None
     main: Topic | None = None
+    aside: Topic | None = None
     heads: tuple[tuple[int, Topic], ...] = ()
     scopes: tuple[Scope, ...] = ()
     level: int = UNNUMBERED
@@ -79,11 +80,17 @@ class Thread:
                 return replace(self, scopes=self.scopes[:at], topic=scope.whole)
         return self
 
+    def explaining(self, reason: bool) -> Thread:
+        """The thread in (or after) a clause of reasons: what it names is soon forgotten."""
+        if reason:
+            return replace(self, aside=self.aside or self.topic)
+        return replace(self, topic=self.aside or self.topic, aside=None)
+
     def next_sentence(self) -> Thread:
         """The thread after a full stop: scopes are over, their whole is the topic again."""
-        topic = self.scopes[0].whole if self.scopes else self.topic
+        topic = self.scopes[0].whole if self.scopes else self.aside or self.topic
         scopes = tuple(s for s in self.scopes if s.ends in {"bracket", "paragraph"})
-        return replace(self, topic=topic, scopes=scopes, base=None, year=None)
+        return replace(self, topic=topic, scopes=scopes, base=None, year=None, aside=None)
 
     def next_paragraph(self) -> Thread:
         """The thread after a paragraph: all its scopes are over."""
