@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from index.errors import LibraryError
 from service.console import Console
@@ -52,6 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"{self.format_usage()}用法有误：{message}\n")
+
+
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -62,7 +68,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         help="数据目录（默认 $WENZHANG_DATA，否则 ./data）",
     )
     common.add_argument("--json", action="store_true", help="在标准输出打印一个 JSON 文档")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="wenzhang",
         description="问账：就政府部门决算公开报告提问，每个数字都能回到原文。",
         epilog=EXIT_CODES,
