@@ -1,0 +1,64 @@
+"""One report: a PDF becomes a ``Report`` of pages, blocks, sections, tables, facts and passages.
+
+Pure functions on frozen dataclasses. Knows nothing of storage, embeddings or the web.
+"""
+
+from corpus.errors import (
+    CorpusError,
+    Damaged,
+    Encrypted,
+    NotAReport,
+    NoText,
+    NotReadable,
+)
+from corpus.model import (
+    SCHEMA_VERSION,
+    Block,
+    Box,
+    Cell,
+    Fact,
+    Formula,
+    Glyph,
+    Identity,
+    Line,
+    Page,
+    Passage,
+    Place,
+    Provenance,
+    ReadingWarning,
+    Report,
+    Rule,
+    Section,
+    Span,
+    Table,
+)
+from corpus.report import read_report
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "Box",
+    "Cell",
+    "CorpusError",
+    "Damaged",
+    "Encrypted",
+    "Fact",
+    "Formula",
+    "Glyph",
+    "Identity",
+    "Line",
+    "NoText",
+    "NotAReport",
+    "NotReadable",
+    "Page",
+    "Passage",
+    "Place",
+    "Provenance",
+    "ReadingWarning",
+    "Report",
+    "Rule",
+    "Section",
+    "Span",
+    "Table",
+    "read_report",
+]

@@ -1,0 +1,89 @@
+"""A file becomes a Report.
+
+``read_report`` is the corpus's only entrance. It chooses the reader by media type: other containers
+of the same reports (.docx, .xlsx, .html) would come in as further entries of ``_READERS``, each
+giving pages of placed glyphs, so that nothing behind it changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.blocks import read_blocks
+from corpus.errors import NoText, NotReadable
+from corpus.identity import read_identity
+from corpus.model import Fact, Identity, Page, Passage, Report, Table
+from corpus.passages import make_passages
+from corpus.pdf import read_pages
+from corpus.quality import check_reading
+from corpus.sections import place_tables
+from corpus.sentences import sentence_facts
+from corpus.table_facts import table_facts
+from corpus.tables import find_tables
+
+ID_LENGTH = 12
+"""Hex digits of the SHA-256 that name a report."""
+
+ONE_LINE = 4.0
+"""Points: facts whose tops differ by less are printed on one line."""
+
+Reader = Callable[[Path], tuple[tuple[Page, ...], int]]
+
+_READERS: dict[str, Reader] = {"application/pdf": read_pages}
+
+
+def read_report(path: Path) -> Report:
+    """Read one report: pages, outline, blocks, tables, facts, passages, warnings.
+
+    Raises one of ``corpus.errors``: NotReadable, Encrypted, Damaged, NoText or NotAReport.
+    """
+    pages, library_warnings = _reader(path)(path)
+    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+        raise NoText(path.name, f"全部 {len(pages)} 页都没有文字层")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = find_tables(pages)
+    blocks, sections = read_blocks(pages, found)
+    tables = place_tables(found, blocks)
+    identity, doubts = read_identity(blocks, tables, path.name)
+    passages = make_passages(blocks, tables)
+    facts = _facts(tables, passages, identity, pages)
+    checks = check_reading(pages, tables, facts, identity, library_warnings)
+    return Report(
+        id=sha256[:ID_LENGTH],
+        sha256=sha256,
+        file_name=path.name,
+        identity=identity,
+        pages=pages,
+        sections=sections,
+        blocks=blocks,
+        tables=tables,
+        facts=facts,
+        passages=passages,
+        warnings=(*doubts, *checks),
+    )
+
+
+def _reader(path: Path) -> Reader:
+    """The reader of the file's media type; a file without a known ending is tried as a PDF."""
+    media_type = mimetypes.guess_type(path.name)[0] or "application/pdf"
+    if media_type not in _READERS:
+        raise NotReadable(path.name, f"暂不支持这种文件（{path.suffix}）")
+    return _READERS[media_type]
+
+
+def _facts(
+    tables: Sequence[Table], passages: Sequence[Passage], identity: Identity, pages: Sequence[Page]
+) -> tuple[Fact, ...]:
+    """The facts of tables and sentences, numbered from 1 as they are printed."""
+    facts = [*_of_tables(tables, identity), *sentence_facts(passages, identity, 1, pages)]
+    facts.sort(key=lambda fact: (fact.page, round(fact.box.top / ONE_LINE), fact.box.x0))
+    return tuple(replace(fact, number=number) for number, fact in enumerate(facts, start=1))
+
+
+def _of_tables(tables: Sequence[Table], identity: Identity) -> Iterator[Fact]:
+    for table in tables:
+        yield from table_facts(table, identity, 1)
