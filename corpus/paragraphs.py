@@ -15,7 +15,7 @@ from corpus.thread import Thread
 from corpus.tight import Tight, tighten
 
 _STOP = re.compile(r"[。!?！？\n]+")
-_REASON = "原因"
+_REASON = re.compile(r"原因(?:[^;]|;第?[二三四五六七八九]是)*$")
 _LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 
 
@@ -143,7 +143,7 @@ def _read_figures(
     statements = []
     for figure, end in zip(figures, ends, strict=True):
         left, right = text[at : figure.start], text[figure.end : end]
-        reason = _REASON in text[span[0] : figure.start].rpartition(";")[2]
+        reason = bool(_REASON.search(text[span[0] : figure.start]))
         clause = Clause(left, right, figure.kind, figure.numeral.unit or "", reason)
         if figure.kind == "count" or "," in left:
             thread = replace(thread, headed=True)

@@ -36,10 +36,14 @@ class Scope:
 class Thread:
     """The state between two figures of a section.
 
-    ``heads`` are the open list items as (level, topic), outermost first; ``scopes`` the wholes
-    opened within the sentence; ``base`` and ``year`` hold until the sentence ends. ``main`` is
-    what the paragraph named first; ``aside`` holds the topic while reasons are given. ``root`` is the functional class that the section's heading
-    names, ``accounts`` whether the section is about the accounts at all.
+    - ``root``: the functional class that the section's heading names; ``accounts``: whether the
+      section is about the accounts at all.
+    - ``topic``: what was named last, ``main`` what the paragraph named first; ``aside`` keeps the
+      topic while reasons are given.
+    - ``heads``: the open list items as (level, topic), outermost first; ``headed``: the innermost
+      has its name already; ``scopes``: the wholes opened within the sentence.
+    - ``base`` and ``year`` hold until the sentence ends; ``measure`` is that of the last figure.
+    - ``subject``: the project that a list item's heading names.
     """
 
     root: tuple[str, ...] = ()
@@ -55,7 +59,6 @@ class Thread:
     year: int | None = None
     measure: str | None = None
     subject: str | None = None
-    basis: str | None = None
 
     def named(self, topic: Topic) -> Thread:
         """The thread after ``topic`` was named; a list item's first name is its head."""
