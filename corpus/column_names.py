@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.heads import Block, Layout
 from corpus.model import Cell, Identity, Table
-from corpus.row_paths import item_name
+from corpus.row_names import item_name
 from corpus.table_words import (
     bare_title,
     basis_of,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from corpus.cell_figures import Figure, fact_of, figure_in_line, figures_among_words, whole_figure
 from corpus.cells import around
 from corpus.forms import FormValue, form_values
 from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
-from corpus.numbers import find_numerals
-from corpus.row_paths import item_name
+from corpus.row_names import item_name
 from corpus.table_words import measure_of, word
 from corpus.text import normalize
 
-_POINTS = re.compile(r"[(（]?\s*(\d+(?:\.\d+)?)\s*(分|个)\s*[)）]?")
+_POINTS = re.compile(r"(?<=[(（])\s*(\d+(?:\.\d+)?)\s*(分|个)(?=\s*[)）])|(\d+(?:\.\d+)?)\s*(分)$")
 _PARENTHESES = re.compile(r"[(（][^()（）]*[)）]|\d+(?:\.\d+)?分$")
 
 
@@ -102,14 +102,12 @@ def _label_points(
     path = tuple(cell.text for cell in value.labels)
     row = path[: path.index(label.text) + 1]
     for match in _POINTS.finditer(label.text):
-        numeral = next((n for n in find_numerals(label.text) if n.start == match.start(1)), None)
-        if numeral is None:
-            continue
-        places = [p for p in label.characters[match.start(1) : match.end(2)] if p is not None]
+        digits, unit = match[1] or match[3], match[2] or match[4]
+        start = match.start(1) if match[1] else match.start(3)
+        printed = label.text[start : match.end()].strip()
+        places = [p for p in label.characters[start : match.end()] if p is not None]
         box = around(place.box for place in places) or label.ink or label.box
-        printed = label.text[match.start(1) : match.end(2)]
-        unit = match[2]
-        figure = Figure(numeral.value, printed, unit, label.page, box, alone=False)
+        figure = Figure(Decimal(digits), printed, unit, label.page, box, alone=False)
         yield fact_of(
             table, label, figure, item=form_item(label.text), row=row, column=(),
             measure="分值" if unit == "分" else "数量", unit=unit, year=identity.year,

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from corpus.model import Box, Glyph, Page
 from corpus.segments import SHORTEST, TOUCH, Segment, clusters, nearest, rules_to_segments
@@ -118,8 +117,8 @@ def grid_of_segments(page: int, rows: list[Segment], columns: list[Segment]) -> 
 def _lines(along: list[Segment], across: list[Segment]) -> list[float]:
     """Coordinates of the grid lines, with the outer ones that only the crossing rules show."""
     lines = clusters({segment.at for segment in along})
-    first = median(segment.low for segment in across)
-    last = median(segment.high for segment in across)
+    first = min(segment.low for segment in across)
+    last = max(segment.high for segment in across)
     if first < lines[0] - SHORTEST:
         lines.insert(0, first)
     if last > lines[-1] + SHORTEST:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from corpus.matrix import Matrix, is_integer, is_number
+from corpus.matrix import Matrix, as_integer, is_integer, is_number
 from corpus.model import Cell
 from corpus.table_words import word
 from corpus.text import normalize
@@ -127,7 +127,7 @@ def _heads_labels(matrix: Matrix, row: int, column: int) -> bool:
 def is_column_number_row(matrix: Matrix, row: int) -> bool:
     """Whether the row numbers the columns: "栏次 1 2 3", or 1, 2, 3 … under every head."""
     cells = [cell for cell in matrix.row(row) if cell.row == row and cell.text]
-    digits = [int(normalize(cell.text)) for cell in cells if is_integer(cell.text)]
+    digits = [as_integer(cell.text) for cell in cells if is_integer(cell.text)]
     if any(word("heads", "column_numbers").search(normalize(cell.text)) for cell in cells):
         return bool(digits)
     counting = len(digits) >= 3 and digits == list(range(1, len(digits) + 1))
@@ -154,9 +154,7 @@ def _column_numbers(matrix: Matrix, rows: int) -> dict[int, int]:
     if rows == 0 or not is_column_number_row(matrix, rows - 1):
         return {}
     return {
-        cell.column: int(normalize(cell.text))
-        for cell in matrix.row(rows - 1)
-        if is_integer(cell.text)
+        cell.column: as_integer(cell.text) for cell in matrix.row(rows - 1) if is_integer(cell.text)
     }
 
 

@@ -53,4 +53,13 @@ def is_number(text: str) -> bool:
 
 def is_integer(text: str) -> bool:
     """Whether a cell prints nothing but digits."""
-    return normalize(text).replace(" ", "").isdecimal()
+    return _digits(text).isdecimal()
+
+
+def as_integer(text: str) -> int:
+    """The whole number that a cell prints. Raises ValueError when it prints anything else."""
+    return int(_digits(text))
+
+
+def _digits(text: str) -> str:
+    return normalize(text).replace(" ", "")

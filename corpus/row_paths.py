@@ -7,19 +7,18 @@ printed under the table whose parts follow their total, and by merged cells on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.heads import Block, Layout
-from corpus.matrix import is_integer, is_number
+from corpus.matrix import as_integer, is_integer, is_number
 from corpus.model import Cell, Formula
-from corpus.table_words import display_form, word
-from corpus.text import normalize, read_numbering, strip_numbering
+from corpus.nesting import Filler, Nesting
+from corpus.row_names import item_name, printed_name
+from corpus.table_words import word
+from corpus.text import normalize
 
-_AMONG = re.compile(r"^(?:其中|其 中)\s*[:：]?\s*")
 _CODE_IN_LABEL = re.compile(r"^[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[\s.、\-]*(?=[^\d\s.,%])")
-_CLASS_SUFFIX = re.compile(r"[(（][类款项][)）]")
-_LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 _PARENT_LENGTHS = (3, 5)
 
 
@@ -37,25 +36,12 @@ class RowName:
         return item_name(self.path[-1]) if self.path else ""
 
 
-def item_name(label: str) -> str:
-    """A label as the name of an item: NFKC, without numbering, 其中 and "(类)"."""
-    plain = _AMONG.sub("", display_form(label))
-    bare = _CLASS_SUFFIX.sub("", _AMONG.sub("", strip_numbering(plain)))
-    return bare.strip(" :") or plain
-
-
-def printed_name(label: str) -> str:
-    """A label as printed, without its numbering and 其中."""
-    bare = _AMONG.sub("", strip_numbering(_AMONG.sub("", label)))
-    return bare.strip() or label
-
-
 def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict[int, RowName]:
     """The name of every row of a block that has one."""
     names = code_names(layout)
     heads = block.head if len(layout.blocks) > 1 else ()
-    nesting = _Nesting(formulas)
-    filler = _Filler()
+    nesting = Nesting(formulas)
+    filler = Filler()
     result: dict[int, RowName] = {}
     for row, code, labels in _coded_rows(layout, block):
         line = line_number(layout, block, row)
@@ -66,7 +52,7 @@ def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict
             path = (*above, *(_bare_name(cell) for cell in labels))
         else:
             path = filler.path(labels) if len(block.of("label")) > 1 else (labels[-1].text,)
-            path = nesting.path(path, line)
+            path = nesting.path(path, line, labels[-1])
         head = tuple(cell.text for cell in heads if cell.column <= labels[0].column)
         result[row] = RowName((*head, *path), code, line)
     return result
@@ -142,7 +128,7 @@ def line_number(layout: Layout, block: Block, row: int) -> int | None:
     for column in block.of("line_number"):
         cell = layout.matrix.at(row, column)
         if cell is not None and is_integer(cell.text):
-            return int(normalize(cell.text))
+            return as_integer(cell.text)
     return None
 
 
@@ -162,79 +148,3 @@ def _is_label(cell: Cell) -> bool:
     if is_number(cell.text) or not any(map(str.isalnum, cell.text)):
         return False
     return word("heads", "code_part").search(normalize(cell.text)) is None
-
-
-class _Filler:
-    """Labels in several columns: an empty column on the left goes on with the last label there."""
-
-    def __init__(self) -> None:
-        self._last: dict[int, Cell] = {}
-
-    def path(self, labels: Sequence[Cell]) -> tuple[str, ...]:
-        """The labels of a row with those that it inherits from the rows above."""
-        first = labels[0].column
-        whole = word("heads", "plain_total").search(normalize(labels[0].text)) is not None
-        if whole and len(labels) == 1 and first == min([first, *self._last]):
-            self._last = {}
-        kept = {column: cell for column, cell in self._last.items() if column < first}
-        self._last = {**kept, **{cell.column: cell for cell in labels}}
-        return tuple(self._last[column].text for column in sorted(self._last))
-
-
-class _Nesting:
-    """Rows without codes: what hangs on what, from the numbering and the printed sums."""
-
-    def __init__(self, formulas: Sequence[Formula]) -> None:
-        self._parts = _parts_below_total(formulas)
-        self._names: dict[int, tuple[str, ...]] = {}
-        self._levels: list[tuple[int, str]] = []
-        self._seen_levels: set[int] = set()
-        self._before: tuple[str, ...] = ()
-        self._hook: tuple[str, ...] = ()
-
-    def path(self, labels: tuple[str, ...], line: int | None) -> tuple[str, ...]:
-        """The full path of a row whose own labels are given."""
-        own = tuple(printed_name(label) for label in labels)
-        result = (*self._above(labels[-1], line), *own)
-        if not _AMONG.match(labels[-1]):
-            self._before = result
-        if line is not None:
-            self._names[line] = result
-        return result
-
-    def _above(self, label: str, line: int | None) -> tuple[str, ...]:
-        if line is not None and line in self._parts and self._parts[line] in self._names:
-            return self._names[self._parts[line]]
-        if _AMONG.match(label):
-            total = self._before and word("heads", "plain_total").search(
-                normalize(self._before[-1])
-            )
-            return self._before[:-1] if total else self._before
-        numbering = read_numbering(label)
-        level = _LEVELS.get(numbering.style) if numbering else None
-        if numbering is None or level is None:
-            self._levels, self._hook = [], ()
-            return ()
-        return self._numbered(level, numbering.number, label)
-
-    def _numbered(self, level: int, number: int, label: str) -> tuple[str, ...]:
-        """The names above a numbered row; a list that starts again hangs on the row before it."""
-        outermost = not any(other < level for other, _ in self._levels)
-        if number == 1 and outermost and level in self._seen_levels and not self._levels:
-            self._hook = self._before
-        self._seen_levels.add(level)
-        self._levels = [(other, name) for other, name in self._levels if other < level]
-        above = tuple(name for _, name in self._levels)
-        self._levels.append((level, printed_name(label)))
-        return (*self._hook, *above)
-
-
-def _parts_below_total(formulas: Sequence[Formula]) -> Mapping[int, int]:
-    """Line → line of its total, for sums whose parts all follow their total at once."""
-    result: dict[int, int] = {}
-    for formula in formulas:
-        numbers = [number for _, number in formula.parts]
-        following = list(range(formula.total + 1, formula.total + 1 + len(numbers)))
-        if formula.axis == "row" and numbers == following:
-            result.update(dict.fromkeys(numbers, formula.total))
-    return result

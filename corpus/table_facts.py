@@ -11,7 +11,8 @@ from corpus.form_facts import form_facts
 from corpus.heads import Layout, read_layout
 from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
-from corpus.row_paths import RowName, item_name, row_names
+from corpus.row_names import item_name
+from corpus.row_paths import RowName, row_names
 from corpus.table_words import measure_of, word
 from corpus.text import normalize
 
