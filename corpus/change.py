@@ -43,6 +43,8 @@ def read_change(words: str, kind: FigureKind, year: int | None, base: str | None
     book = phrase_book().change
     if match := book.moved_to.fullmatch(words):
         return Change(match["item"], None, _direction(match["word"]), amount=False)
+    if book.year_on_year in words:
+        base = "上年"
     if match := book.clause.fullmatch(words):
         bare = phrase_book().change.nominal if kind == "amount" else frozenset()
         return _compared(match["front"], match["word"], year, base, bare)

@@ -15,6 +15,7 @@ from corpus.phrases import FigureKind, Phrase, phrase_book
 from corpus.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
 from corpus.thread import Thread, Topic
 
+_FROM = re.compile(r"^[由从]|[由从]$")
 _OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])")
 
 
@@ -149,7 +150,7 @@ def _plain(scene: _Scene) -> _Found:
         named = name_topic(text, scene.thread, scene.setting, scene.before)
         named = _named_earlier(scene, named)
     measure = _plain_measure(scene, named)
-    if text.endswith(("由", "从")) and phrase_book().change.moves.match(scene.clause.right):
+    if _FROM.search(text) and phrase_book().change.moves.match(scene.clause.right):
         measure = "原值"
     elif phrase_book().noun.goals.search(text):
         measure = "目标值"

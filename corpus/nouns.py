@@ -9,7 +9,8 @@ from corpus.phrases import phrase_book
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 _OWN_YEAR = re.compile(r"的(?:19|20)\d{2}年度(?=.)")
-_LEVELS = re.compile(r"\((?:类|款|项)\)[”\"]?(?:级?科目)?(?:支出)?")
+_LEVELS = re.compile(r"\(\d*(?:类|款|项)\)[”\"]?(?:级?科目)?(?:支出)?")
+_CLASS = re.compile(r"\(\d*类\)")
 _PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", "》": "《", "】": "【"}
 _EXCEPTED = re.compile(r"\((?:不含|不包括|以)[^()]*\)$")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -47,7 +48,7 @@ def clean_noun(text: str, names: tuple[str, ...]) -> Noun:
 
 def _strip_front(text: str, names: tuple[str, ...]) -> str:
     for name in names:
-        if text.startswith(name):
+        if text.startswith(name) and len(text) > len(name) + 1:
             return text[len(name) :]
     match = phrase_book().noun.front.match(text)
     return text[match.end() :] if match else text
@@ -95,7 +96,7 @@ def classified_path(noun: str) -> tuple[str, ...]:
     if not _LEVELS.search(noun):
         return ()
     names = [name.strip('“”"、,') for name in _LEVELS.split(noun)]
-    if "(类)" in noun and names[0] and not names[0].endswith("支出"):
+    if _CLASS.search(noun) and names[0] and not names[0].endswith("支出"):
         names[0] += "支出"
     return tuple(name for name in names if name)
 

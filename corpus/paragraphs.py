@@ -14,6 +14,9 @@ from corpus.text import read_numbering
 from corpus.thread import Thread
 from corpus.tight import Tight, tighten
 
+LONGEST_CLAUSE = 400
+"""Characters before or after a figure that may speak of it: bounds the work on odd texts."""
+
 _STOP = re.compile(r"[。!?！？\n]+")
 _REASON = re.compile(r"原因(?:[^;]|;第?[二三四五六七八九]是)*$")
 _LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
@@ -142,7 +145,8 @@ def _read_figures(
     ends = [*(figure.start for figure in figures), stop][1:]
     statements = []
     for figure, end in zip(figures, ends, strict=True):
-        left, right = text[at : figure.start], text[figure.end : end]
+        left = text[max(at, figure.start - LONGEST_CLAUSE) : figure.start]
+        right = text[figure.end : min(end, figure.end + LONGEST_CLAUSE)]
         reason = bool(_REASON.search(text[span[0] : figure.start]))
         clause = Clause(left, right, figure.kind, figure.numeral.unit or "", reason)
         if figure.kind == "count" or "," in left:

@@ -38,6 +38,7 @@ class ChangeWords:
     leading: re.Pattern[str]
     inner: re.Pattern[str]
     item_tail: re.Pattern[str]
+    year_on_year: str
     up: frozenset[str]
     down: frozenset[str]
     compared_only: frozenset[str]
@@ -60,6 +61,7 @@ class NounWords:
     back: re.Pattern[str]
     goals: re.Pattern[str]
     pronouns: frozenset[str]
+    last_year: frozenset[str]
     generic: frozenset[str]
     cuts: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -147,6 +149,7 @@ def _change_words(entry: dict[str, Any], bases: list[dict[str, str]]) -> ChangeW
         leading=re.compile(rf"{adverbs}(?P<word>{plain})(?P<item>.{{2,}})"),
         inner=re.compile(r".{2,}?(?P<word>减少|增加)(?P<item>.{2,}(?<![率度比例]))"),
         item_tail=re.compile(entry["item_tail"]),
+        year_on_year=entry["year_on_year"],
         up=frozenset(entry["up"]),
         down=frozenset(entry["down"]),
         compared_only=frozenset(entry["compared_only"]),
@@ -160,6 +163,7 @@ def _noun_words(entry: dict[str, Any]) -> NounWords:
         back=re.compile(f"(?:{'|'.join(_longest_first(entry['back']))})$"),
         goals=re.compile(entry["goals"]),
         pronouns=frozenset(entry["pronouns"]),
+        last_year=frozenset(entry["last_year"]),
         generic=frozenset(entry["generic"]),
         cuts=re.compile(entry["cuts"]),
         verbs=re.compile(entry["verbs"]),

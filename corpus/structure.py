@@ -65,6 +65,8 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
     noun = clean_noun(text, setting.names)
     if noun.year is not None:
         thread = replace(thread, year=noun.year)
+    if noun.text in phrase_book().noun.last_year and setting.year is not None:
+        return replace(thread, year=setting.year - 1)
     if is_pronoun(noun.text):
         return thread
     if path := classified_path(noun.text):

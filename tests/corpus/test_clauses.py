@@ -36,6 +36,11 @@ CLAUSES = [
     ("项目全年预算数为", "amount", "培训费", "全年预算数", None, 0),
     (",完成年初预算的", "percentage", "培训费", "完成率", "年初预算", 0),
     (",完成预算的", "percentage", "培训费", "完成率", "预算", 0),
+    (",为年初预算的", "percentage", "培训费", "完成率", "年初预算", 0),
+    (",预算执行率为", "percentage", "培训费", "执行率", "预算", 0),
+    (",同比增长", "percentage", "培训费", "增减率", "上年", 1),
+    (",增幅", "percentage", "培训费", "增减率", None, 1),
+    ("(下降", "percentage", "培训费", "增减率", None, -1),
     (",占本年支出合计的", "percentage", "培训费", "占比", "本年支出合计", 0),
     ("占“三公”经费的", "percentage", "培训费", "占比", "“三公”经费", 0),
     ("小微企业合同金额占支出金额的", "percentage", "小微企业合同金额", "占比", "支出金额", 0),
@@ -118,6 +123,11 @@ def test_clean_noun(printed, noun):
     assert clean_noun(printed, SETTING.names).text == noun
 
 
+def test_last_years_figure_is_of_last_year():
+    reading, _ = read_clause(Clause("由上年的", "增加到", "amount", "万元"), THREAD, SETTING)
+    assert (reading.topic.item, reading.measure, reading.year) == ("培训费", "原值", 2022)
+
+
 def test_the_year_before_a_noun_is_kept():
     assert clean_noun("2022年度收入合计", ()).year == 2022
     assert clean_noun("2021年至2022年工程", ()).year is None
@@ -128,6 +138,7 @@ PATHS = [
     ("一般公共服务支出(类)财政事务(款)行政运行(项)", ("一般公共服务支出", "财政事务", "行政运行")),
     ("“教育支出(类)进修及培训(款)培训支出(项)”", ("教育支出", "进修及培训", "培训支出")),
     ("“住房保障支出”科目", ("住房保障支出",)),
+    ("教育支出(205类)进修及培训(08款)", ("教育支出", "进修及培训")),
     ("住房改革支出(款)住房公积金(项)支出", ("住房改革支出", "住房公积金")),
     ("维修(护)费", ()),
 ]  # fmt: skip
