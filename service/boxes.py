@@ -1,18 +1,15 @@
-"""How places on a page travel in an address: ``box=x0,top,x1,bottom``, repeated, and ``scale``."""
+"""How places on a page arrive in an address: ``box=x0,top,x1,bottom``, repeated, and ``scale``."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from urllib.parse import urlencode
 
+from service.links import BoxTuple
 from service.problems import BadInput
 
 MAX_BOXES = 50
 MIN_SCALE, MAX_SCALE = 0.25, 4.0
 DEFAULT_SCALE = 2.0
-
-BoxTuple = tuple[float, float, float, float]
 
 
 def read_box(text: str) -> BoxTuple:
@@ -51,14 +48,3 @@ def read_scale(text: str | None) -> float:
             detail={"field": "scale"},
         )
     return scale
-
-
-def page_url(report: str, page: int, boxes: Iterable[BoxTuple] = (), suffix: str = "") -> str:
-    """The address of a page with the boxes marked: for people, or with ".png" the picture."""
-    query = urlencode([("box", box_text(box)) for box in boxes], safe=",")
-    return f"/reports/{report}/pages/{page}{suffix}{'?' if query else ''}{query}"
-
-
-def box_text(box: BoxTuple) -> str:
-    """``72.1,296,523.4,338.7``: as short as two decimals allow."""
-    return ",".join(f"{edge:.2f}".rstrip("0").rstrip(".") for edge in box)

@@ -59,7 +59,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument(
         "--data",
         type=Path,

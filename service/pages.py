@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from service.boxes import page_url, read_boxes
+from service.boxes import read_boxes
 from service.desk import desk, engine, held_reports, shelf
+from service.links import page_url
 from service.schemas import SearchIn, TraceIn, read
 from service.tables import html_rows
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
-from service.boxes import BoxTuple, box_text
+from service.links import BoxTuple, box_text
 from service.problems import BadInput
 
 MAX_PIXELS = 40_000_000
