@@ -58,7 +58,7 @@ def page_grids(page: Page) -> tuple[Grid, ...]:
     grids = [
         grid_of_segments(page.number, rows, columns)
         for rows, columns in _connected(horizontal, vertical)
-        if len(rows) > 1 and len(columns) > 1
+        if rows and columns and len(rows) + len(columns) > 2
     ]
     found = [filled(grid, page.glyphs) for grid in grids if len(grid.cells) > 1]
     return tuple(sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0])))

@@ -8,20 +8,27 @@ from dataclasses import dataclass, replace
 from corpus.cell_figures import Figure, fact_of, figures_among_words, whole_figure
 from corpus.column_names import ColumnName, column_names, default_measure, is_last_year, table_topic
 from corpus.form_facts import form_facts
-from corpus.heads import Layout, read_layout
+from corpus.heads import read_layout
 from corpus.matrix import Matrix
 from corpus.model import Cell, Fact, Identity, Table
-from corpus.row_names import item_name
 from corpus.row_paths import RowName, row_names
-from corpus.table_words import measure_of, word
+from corpus.table_words import word
 from corpus.text import normalize
+from corpus.work_facts import work_facts
 
 
 def table_facts(table: Table, identity: Identity, first_number: int) -> tuple[Fact, ...]:
     """The facts of a table in printed order, numbered from ``first_number``."""
-    facts = form_facts(table, identity) if table.kind == "form" else grid_facts(table, identity)
-    ordered = sorted(facts, key=_printed_order)
+    ordered = sorted(_facts(table, identity), key=_printed_order)
     return tuple(replace(fact, number=n) for n, fact in enumerate(ordered, start=first_number))
+
+
+def _facts(table: Table, identity: Identity) -> Iterator[Fact]:
+    if table.kind == "form":
+        return form_facts(table, identity)
+    if table.kind == "work":
+        return work_facts(table, identity)
+    return grid_facts(table, identity)
 
 
 def _printed_order(fact: Fact) -> tuple[int, int, int]:
@@ -44,7 +51,6 @@ def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
                 if cell is not None and (cell.row, cell.column) == (row, column):
                     reading = _Reading(table, identity, name, rows.get(row), alone)
                     yield from reading.facts(cell)
-    yield from _facts_among_words(table, identity, layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +120,3 @@ def _year(identity: Identity, column: ColumnName) -> int | None:
     if identity.year is not None and is_last_year(column.path):
         return identity.year - 1
     return identity.year
-
-
-def _facts_among_words(table: Table, identity: Identity, layout: Layout) -> Iterator[Fact]:
-    """Numbers in cells of words, to the right of the words that name their row.
-
-    A table of work and its completion prints its targets so.
-    """
-    if table.kind != "work":
-        return
-    for row in range(layout.header_rows, layout.matrix.row_count):
-        cells = [cell for cell in layout.matrix.row(row) if cell.row == row]
-        name = next((cell for cell in cells if cell.role == "label"), None)
-        for cell in cells:
-            if name is None or cell is name or cell.role not in ("text", "label"):
-                continue
-            head = layout.columns[cell.column].head
-            path = tuple(h.text for h in head)
-            measure = next(filter(None, map(measure_of, reversed(path))), None) or "目标值"
-            for figure in figures_among_words(cell):
-                yield fact_of(
-                    table, cell, figure, item=item_name(name.text), row=(name.text,), column=path,
-                    measure=measure, unit=figure.unit, year=identity.year,
-                )  # fmt: skip
