@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.change import read_change
 from corpus.nouns import clean_noun, counted_thing, is_generic, is_pronoun
 from corpus.phrases import FigureKind, Phrase, phrase_book
+from corpus.series import next_of_series, read_series
 from corpus.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
 from corpus.thread import Thread, Topic
 
@@ -77,7 +78,10 @@ class _Found:
 
 def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Reading, Thread]:
     """What the figure of ``clause`` measures, and the thread after it."""
-    parts, opened = open_clause(clause.left, thread, setting)
+    if listed := next_of_series(clause.left, thread):
+        thread = replace(thread, topic=listed, series=thread.series[1:])
+        return _reading(_Found(thread, thread.measure or "数量"), setting), thread
+    parts, opened = open_clause(clause.left, replace(thread, series=()), setting)
     scene = _Scene(clause, parts, opened, setting)
     book = phrase_book()
     if clause.kind == "amount" and book.noun.limits.match(clause.right):
@@ -144,6 +148,9 @@ def _changed(scene: _Scene) -> _Found | None:
 def _plain(scene: _Scene) -> _Found:
     """A name and its figure, with nothing said of what is measured."""
     text, consumed = scene.last, 0
+    if series := read_series(text, scene.setting.names):
+        named = name_topic(series[0], scene.thread, scene.setting)
+        return _Found(replace(named, series=series[1:]), _plain_measure(scene, named))
     if scene.clause.kind == "count":
         named, consumed = _counted(scene)
     else:
@@ -184,7 +191,9 @@ def _counted(scene: _Scene) -> tuple[Thread, int]:
             return thread.named(replace(owned_topic(thread.topic, name), item=name)), 0
         return _named_earlier(scene, name_topic(last, thread, setting, scene.before)), 0
     context = clean_noun(last, setting.names).text
-    alone = context in {"", thing, *phrase_book().noun.openers} or is_generic(context)
+    alone = context in {"", thing, *setting.names, *phrase_book().noun.openers} or is_generic(
+        context
+    )
     path = (thing,) if alone else (context, thing)
     consumed = len(scene.clause.right) - len(after) + len(named_after)
     return thread.named(Topic(thing, thread.path(*path))), consumed

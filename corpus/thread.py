@@ -43,6 +43,7 @@ class Thread:
     - ``heads``: the open list items as (level, topic), outermost first; ``headed``: the innermost
       has its name already; ``scopes``: the wholes opened within the sentence.
     - ``base`` and ``year`` hold until the sentence ends; ``measure`` is that of the last figure.
+    - ``series``: names whose figures are still to come ("甲、乙分别为1万元、2万元").
     - ``subject``: the project that a list item's heading names.
     """
 
@@ -59,6 +60,7 @@ class Thread:
     year: int | None = None
     measure: str | None = None
     subject: str | None = None
+    series: tuple[str, ...] = ()
 
     def named(self, topic: Topic) -> Thread:
         """The thread after ``topic`` was named; a list item's first name is its head."""
@@ -93,7 +95,9 @@ class Thread:
         """The thread after a full stop: scopes are over, their whole is the topic again."""
         topic = self.scopes[0].whole if self.scopes else self.aside or self.topic
         scopes = tuple(s for s in self.scopes if s.ends in {"bracket", "paragraph"})
-        return replace(self, topic=topic, scopes=scopes, base=None, year=None, aside=None)
+        return replace(
+            self, topic=topic, scopes=scopes, base=None, year=None, aside=None, series=()
+        )
 
     def next_paragraph(self) -> Thread:
         """The thread after a paragraph: all its scopes are over."""
