@@ -12,7 +12,6 @@ from corpus.errors import (
     NotReadable,
 )
 from corpus.model import (
-    SCHEMA_VERSION,
     Block,
     Box,
     Cell,
@@ -35,7 +34,6 @@ from corpus.model import (
 from corpus.report import read_report
 
 __all__ = [
-    "SCHEMA_VERSION",
     "Block",
     "Box",
     "Cell",

@@ -114,8 +114,8 @@ def _first_word_width(line: PrintedLine) -> float:
 
 
 def _is_near(last: PrintedLine, line: PrintedLine, pitch: float) -> bool:
-    """Whether the gap is no larger than between lines; a page break is no gap."""
-    if last.line.page != line.line.page:
+    """Whether the gap is no larger than between lines; a page break or a table is no gap."""
+    if last.line.page != line.line.page or last.tables_before != line.tables_before:
         return True
     return _step(last, line) <= pitch * (LOOSE if _is_over(last) else VERY_LOOSE)
 

@@ -10,11 +10,12 @@ other by less than 40 % of their height, parts of one line by more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.model import Box, Glyph, Line
+from corpus.pdf import is_unmapped
 from corpus.text import is_cjk
 
 SAME_ROW = 0.08
@@ -61,12 +62,12 @@ def group_lines(glyphs: Iterable[Glyph], page_number: int) -> tuple[Line, ...]:
     """The lines that ``glyphs`` make, from the top down.
 
     Each line's ``text`` is its glyphs' texts joined: white space is one space, as a glyph of its
-    own over the gap, where the report prints one. The printed blanks themselves are dropped
-    before, because they are as often padding as spaces. Columns are not looked for: give one
-    column's glyphs at a time.
+    own over the gap, where the report prints one; an unmapped glyph shows as U+FFFD. The printed
+    blanks themselves are dropped before, because they are as often padding as spaces. Columns are
+    not looked for: give one column's glyphs at a time.
     """
     rows: list[_Row] = []
-    printed = without_double_strikes(glyph for glyph in glyphs if glyph.text.strip())
+    printed = without_double_strikes(_legible(g) for g in glyphs if g.text.strip())
     for candidate in sorted(_rows(printed), key=_ink, reverse=True):
         leftover: list[Glyph] = []
         for run in _runs(candidate):
@@ -80,6 +81,11 @@ def group_lines(glyphs: Iterable[Glyph], page_number: int) -> tuple[Line, ...]:
             rows.append(_Row(top, median(glyph.box.bottom for glyph in leftover), leftover))
     rows.sort(key=lambda row: (row.top + row.bottom, min(g.box.x0 for g in row.glyphs)))
     return tuple(_line(row.glyphs, page_number) for row in rows)
+
+
+def _legible(glyph: Glyph) -> Glyph:
+    """The digits in "(cid:12)" must never be taken for a figure."""
+    return replace(glyph, text="\ufffd") if is_unmapped(glyph) else glyph
 
 
 def without_double_strikes(glyphs: Iterable[Glyph]) -> list[Glyph]:

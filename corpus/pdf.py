@@ -7,16 +7,18 @@ into the frozen types of ``corpus.model`` here, and nothing of either library go
 from __future__ import annotations
 
 import logging
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import Damaged, Encrypted, NotReadable
 from corpus.model import Box, Glyph, Page, Rule
@@ -26,6 +28,24 @@ HEADER_WINDOW = 1024
 
 RULE_THICKNESS = 3.0
 """Points: a filled rectangle thinner than this is a drawn line, a thicker one an area."""
+
+
+# What the libraries raise over a damaged file: their own errors, and what garbage makes Python say.
+_FAULTS = (
+    PdfminerException,
+    PDFException,
+    PSException,
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    RecursionError,
+    struct.error,
+    zlib.error,
+)
 
 
 def read_pages(path: Path) -> tuple[tuple[Page, ...], int]:
@@ -38,9 +58,7 @@ def read_pages(path: Path) -> tuple[tuple[Page, ...], int]:
         try:
             with pdfplumber.open(path) as document:
                 pages = tuple(_page(page, n) for n, page in enumerate(document.pages, start=1))
-        except (PDFEncryptionError, PDFPasswordIncorrect) as exc:
-            raise Encrypted(path.name, "文件已加密") from exc
-        except (PDFException, PSException, OSError, ValueError, TypeError, KeyError) as exc:
+        except _FAULTS as exc:
             raise _translated(path, exc) from exc
     if not pages:
         raise Damaged(path.name, "文件没有任何页面")
@@ -49,7 +67,7 @@ def read_pages(path: Path) -> tuple[tuple[Page, ...], int]:
 
 def _translated(path: Path, exc: Exception) -> Damaged | Encrypted:
     """pdfplumber wraps pdfminer's errors: look at the cause to name the reason."""
-    chain = f"{exc!r} {exc.__cause__!r} {exc.__context__!r}"
+    chain = f"{exc!r} {exc.args!r} {exc.__cause__!r} {exc.__context__!r}"
     if "Password" in chain or "Encryption" in chain:
         return Encrypted(path.name, "文件已加密")
     return Damaged(path.name, f"PDF 结构损坏（{type(exc).__name__}）")
