@@ -39,6 +39,9 @@ class Numeral:
     repaired: bool = False
 
 
+MONEY_REACH = 8
+"""Characters in front of a number in which a word of money tells what is counted."""
+
 _DIGITS = re.compile(r"\d+")
 _CELL = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _SPACED_GROUPS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
@@ -177,7 +180,15 @@ def _with_unit(numeral: Numeral, text: str, plain: str) -> Numeral:
         unit_end=match.end(),
         printed=text[numeral.start : match.end()],
     )
-    return _with_misplaced_multiplier(measured, text, plain)
+    return _with_misplaced_multiplier(_with_dropped_yuan(measured, plain), text, plain)
+
+
+def _with_dropped_yuan(numeral: Numeral, plain: str) -> Numeral:
+    """ "总预算1720.00万" lacks its 元: right behind words of money, 万 is an amount."""
+    before = plain[max(0, numeral.start - MONEY_REACH) : numeral.start]
+    if numeral.unit not in {"万", "亿"} or not any(word in before for word in units().money):
+        return numeral
+    return replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
 
 
 def _with_misplaced_multiplier(numeral: Numeral, text: str, plain: str) -> Numeral:

@@ -23,6 +23,7 @@ class Units:
     yuan: dict[str, Decimal]
     ordinal_after: tuple[str, ...]
     ordinal_before: tuple[str, ...]
+    money: tuple[str, ...]
 
 
 @cache
@@ -38,7 +39,8 @@ def units() -> Units:
         **dict.fromkeys([*yuan, *data["currencies"]["units"]], "amount"),
     }
     ordinals = data["ordinals"]
-    return Units(kinds, yuan, tuple(ordinals["after"]), tuple(ordinals["before"]))
+    money = tuple(data["money"]["words"])
+    return Units(kinds, yuan, tuple(ordinals["after"]), tuple(ordinals["before"]), money)
 
 
 @cache

@@ -122,6 +122,7 @@ def test_names_of_things_are_no_figures(sentence: str, kinds: list[str]) -> None
         ("增资工资万 14.97 元，", "14.97", "万 14.97 元"),
         ("支出 1612. 17 万元", "1612.17", "1612. 17 万元"),
         ("支出 1612 .17 万元", "1612.17", "1612 .17 万元"),
+        ("总预算1720.00万，其中", "1720.00", "1720.00万"),
     ],
 )
 def test_misprints_are_read_and_marked(sentence: str, value: str, printed: str) -> None:
@@ -129,6 +130,11 @@ def test_misprints_are_read_and_marked(sentence: str, value: str, printed: str) 
     assert (str(numeral.value), numeral.unit) == (value, "万元")
     assert numeral.repaired
     assert numeral.printed == printed
+
+
+def test_ten_thousand_of_people_is_no_money() -> None:
+    (numeral,) = find_numerals("服务群众12.55万，")
+    assert (numeral.kind, numeral.unit, numeral.repaired) == ("count", "万", False)
 
 
 def test_ten_thousand_of_a_numeral_is_no_misprint() -> None:
