@@ -39,9 +39,6 @@ class Numeral:
     repaired: bool = False
 
 
-MONEY_REACH = 8
-"""Characters in front of a number in which a word of money tells what is counted."""
-
 _DIGITS = re.compile(r"\d+")
 _CELL = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _SPACED_GROUPS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
@@ -125,7 +122,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
             repaired=repaired,
         )
         found.append(numeral if kind else _with_unit(numeral, text, plain))
-    return _with_listed_units(found, plain)
+    return _with_listed_units(_with_dropped_yuan(found, plain), plain)
 
 
 def _candidates(plain: str) -> list[tuple[tuple[int, int], bool]]:
@@ -180,15 +177,23 @@ def _with_unit(numeral: Numeral, text: str, plain: str) -> Numeral:
         unit_end=match.end(),
         printed=text[numeral.start : match.end()],
     )
-    return _with_misplaced_multiplier(_with_dropped_yuan(measured, plain), text, plain)
+    return _with_misplaced_multiplier(measured, text, plain)
 
 
-def _with_dropped_yuan(numeral: Numeral, plain: str) -> Numeral:
-    """ "总预算1720.00万" lacks its 元: right behind words of money, 万 is an amount."""
-    before = plain[max(0, numeral.start - MONEY_REACH) : numeral.start]
-    if numeral.unit not in {"万", "亿"} or not any(word in before for word in units().money):
-        return numeral
-    return replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
+def _with_dropped_yuan(numerals: list[Numeral], plain: str) -> list[Numeral]:
+    """ "总预算1720.00万，其中…" lacks its 元: behind a word of money in the sentence, 万 is money."""
+    return [
+        replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
+        if numeral.unit in {"万", "亿"} and _speaks_of_money(plain, numeral.start)
+        else numeral
+        for numeral in numerals
+    ]
+
+
+def _speaks_of_money(plain: str, end: int) -> bool:
+    """Whether the sentence does so in front of ``end``."""
+    sentence = plain[plain.rfind("。", 0, end) + 1 : end]
+    return any(word in sentence for word in units().money)
 
 
 def _with_misplaced_multiplier(numeral: Numeral, text: str, plain: str) -> Numeral:

@@ -132,6 +132,12 @@ def test_misprints_are_read_and_marked(sentence: str, value: str, printed: str) 
     assert numeral.printed == printed
 
 
+def test_money_is_money_to_the_end_of_the_sentence() -> None:
+    numerals = find_numerals("总预算40.00万，其中外贸发展37.00万，稳增长3万。服务2万人，共3.5万。")
+    units = ["万元", "万元", "万元", "万人", "万"]
+    assert [numeral.unit for numeral in numerals] == units
+
+
 def test_ten_thousand_of_people_is_no_money() -> None:
     (numeral,) = find_numerals("服务群众12.55万，")
     assert (numeral.kind, numeral.unit, numeral.repaired) == ("count", "万", False)
