@@ -92,8 +92,10 @@ def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Readi
         or _phrased(scene, book.phrases)
         or _plain(scene)
     )
-    reading = _reading(found, setting)
-    return reading, replace(found.thread, measure=found.measure)
+    after = replace(found.thread, measure=found.measure)
+    if clause.kind == "amount":
+        after = replace(after, money=after.topic)
+    return _reading(found, setting), after
 
 
 def _reading(found: _Found, setting: Setting) -> Reading:
@@ -154,7 +156,7 @@ def _plain(scene: _Scene) -> _Found:
     if scene.clause.kind == "count":
         named, consumed = _counted(scene)
     else:
-        named = name_topic(text, scene.thread, scene.setting, scene.before)
+        named = name_topic(text, _of_money(scene), scene.setting, scene.before)
         named = _named_earlier(scene, named)
     measure = _plain_measure(scene, named)
     if _FROM.search(text) and phrase_book().change.moves.match(scene.clause.right):
@@ -162,6 +164,14 @@ def _plain(scene: _Scene) -> _Found:
     elif phrase_book().noun.goals.search(text):
         measure = "目标值"
     return _Found(named, measure, consumed=consumed)
+
+
+def _of_money(scene: _Scene) -> Thread:
+    """The thread in which "共计支出" sums what was spent and not the guests counted before it."""
+    thread = scene.thread
+    if scene.clause.kind == "amount" and phrase_book().sums.match(scene.last):
+        return replace(thread, topic=thread.money or thread.topic)
+    return thread
 
 
 def _named_earlier(scene: _Scene, named: Thread) -> Thread:

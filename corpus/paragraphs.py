@@ -18,6 +18,9 @@ LONGEST_CLAUSE = 400
 """Characters before or after a figure that may speak of it: bounds the work on odd texts."""
 
 _STOP = re.compile(r"[。!?！？\n]+")
+_CODED_CLASS = re.compile(r"\(\d{3}类\)(?:[^(),。]*\(\d{2}款\)(?:[^(),。]*\(\d{2}项\))?)?")
+"""Codes of the functional classes are no counts: "一般公共服务(201类)档案事务(26款)"."""
+
 _REASON = re.compile(r"原因(?:[^;]|;第?[二三四五六七八九]是)*$")
 _LEVELS = {"chinese": 1, "chinese_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 
@@ -89,11 +92,13 @@ def split_sentences(text: str) -> Iterator[Sentence]:
 
 
 def _figures(text: str, tight: Tight) -> list[Figure]:
+    codes = [match.span() for match in _CODED_CLASS.finditer(tight.text)]
     found = []
     for numeral in map(_money, find_numerals(text)):
-        if numeral.kind in {"amount", "percentage", "count"}:
-            start, end = printed_span(numeral)
-            found.append(Figure(numeral, tight.position(start), tight.position(end)))
+        start, end = map(tight.position, printed_span(numeral))
+        coded = any(a <= start and end <= b for a, b in codes)
+        if numeral.kind in {"amount", "percentage", "count"} and not coded:
+            found.append(Figure(numeral, start, end))
     return found
 
 

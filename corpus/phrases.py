@@ -80,9 +80,12 @@ class PhraseBook:
     bases: tuple[BaseName, ...]
     noun: NounWords
     scopes: re.Pattern[str]
+    passing: re.Pattern[str]
+    sums: re.Pattern[str]
     restarts: re.Pattern[str]
     announces: re.Pattern[str]
     subjects: re.Pattern[str]
+    leads_over: re.Pattern[str]
     heading_tail: re.Pattern[str]
     wholes: re.Pattern[str]
     account_sections: re.Pattern[str]
@@ -103,9 +106,12 @@ def phrase_book() -> PhraseBook:
         bases=tuple(BaseName(re.compile(base["pattern"]), base["name"]) for base in data["base"]),
         noun=_noun_words(data["noun"]),
         scopes=re.compile(f"(?:{structure['scopes']})[,:]?"),
+        passing=re.compile(structure["passing"]),
+        sums=re.compile(structure["sums"]),
         announces=re.compile(f"{structure['announces']}$"),
         restarts=re.compile(structure["restarts"]),
         subjects=re.compile(structure["subjects"]),
+        leads_over=re.compile(structure["leads_over"]),
         heading_tail=re.compile(structure["heading_tail"]),
         wholes=re.compile(structure["wholes"]),
         account_sections=re.compile(accounts["sections"]),

@@ -15,7 +15,7 @@ LONGEST_NAME = 60
 
 _GOAL = re.compile(r"目标\d*$")
 _YEAR_ONLY = re.compile(r"((?:19|20)\d{2})年度?")
-_AFTER_FIGURE = ",;:、。)】"
+_AFTER_FIGURE = (",", ";", ":", "、", "。", ")", "】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def open_clause(left: str, thread: Thread, setting: Setting) -> tuple[tuple[str,
     """The parts (between commas) that speak of the figure itself, and the thread they are in."""
     left, thread = _close_brackets(left, thread)
     if ";" in left:
-        left = left.rsplit(";", 1)[1]
+        left, thread = left.rsplit(";", 1)[1], thread.next_clause()
     left, thread = _open_scope(left, thread, setting)
     left, thread = _after_colon(left, thread, setting)
     *before, last = split_parts(left)
@@ -111,8 +111,11 @@ def _open_scope(left: str, thread: Thread, setting: Setting) -> tuple[str, Threa
         if _depth(after) < 0:
             continue
         ends: ScopeEnd = "bracket" if _depth(before) > 0 else "sentence"
-        if before.strip("(") and before[0] not in _AFTER_FIGURE and "," not in before:
+        opening = before[:1] not in _AFTER_FIGURE
+        if before.strip("(") and opening and "," not in before:
             thread, ends = name_topic(before, thread, setting), "paragraph"
+        elif not opening and phrase_book().passing.match(match[0]):
+            ends = "clause"
         if thread.topic is not None:
             owner = thread.topic.owner if thread.measure == "得分" else None
             thread = thread.opened(owner or thread.topic, ends)
@@ -132,10 +135,16 @@ def _after_colon(left: str, thread: Thread, setting: Setting) -> tuple[str, Thre
 
 
 def read_heading(head: str, thread: Thread, setting: Setting) -> Thread:
-    """The thread after the heading of a paragraph: a project's name becomes the subject."""
+    """The thread after the words before a colon, or the heading of a list item.
+
+    A project's name becomes the subject; another name becomes the topic ("培训费:"), words that
+    only lead over do not ("主要成效是:").
+    """
     match = phrase_book().subjects.fullmatch(head)
     if match is None:
-        return thread
+        lone = "," not in head and len(head) <= LONGEST_NAME
+        names = lone and not phrase_book().leads_over.search(head)
+        return name_topic(head, thread, setting) if names else thread
     subject = clean_noun(match["item"], setting.names).text
     return replace(name_topic(subject, thread, setting), subject=subject)
 

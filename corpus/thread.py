@@ -21,7 +21,7 @@ class Topic:
     owner: Topic | None = None
 
 
-ScopeEnd = Literal["bracket", "sibling", "sentence", "paragraph"]
+ScopeEnd = Literal["bracket", "sibling", "clause", "sentence", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Thread:
 
     - ``root``: the functional class that the section's heading names; ``accounts``: whether the
       section is about the accounts at all.
-    - ``topic``: what was named last, ``main`` what the paragraph named first; ``aside`` keeps the
-      topic while reasons are given.
+    - ``topic``: what was named last, ``main`` what the paragraph named first, ``money`` what
+      an amount was of; ``aside`` keeps the topic while reasons are given.
     - ``heads``: the open list items as (level, topic), outermost first; ``headed``: the innermost
       has its name already; ``scopes``: the wholes opened within the sentence.
     - ``base`` and ``year`` hold until the sentence ends; ``measure`` is that of the last figure.
@@ -51,6 +51,7 @@ class Thread:
     accounts: bool = False
     topic: Topic | None = None
     main: Topic | None = None
+    money: Topic | None = None
     aside: Topic | None = None
     heads: tuple[tuple[int, Topic], ...] = ()
     scopes: tuple[Scope, ...] = ()
@@ -90,6 +91,11 @@ class Thread:
         if reason:
             return replace(self, aside=self.aside or self.topic)
         return replace(self, topic=self.aside or self.topic, aside=None)
+
+    def next_clause(self) -> Thread:
+        """The thread after a semicolon."""
+        kept = tuple(scope for scope in self.scopes if scope.ends != "clause")
+        return replace(self, scopes=kept) if kept != self.scopes else self
 
     def next_sentence(self) -> Thread:
         """The thread after a full stop: scopes are over, their whole is the topic again."""
