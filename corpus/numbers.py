@@ -181,7 +181,7 @@ def _with_unit(numeral: Numeral, text: str, plain: str) -> Numeral:
 
 
 def _with_dropped_yuan(numerals: list[Numeral], plain: str) -> list[Numeral]:
-    """ "总预算1720.00万，其中…" lacks its 元: behind a word of money in the sentence, 万 is money."""
+    """ "总预算1720.00万" lacks its 元: behind a word of money in its sentence, 万 is money."""
     return [
         replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
         if numeral.unit in {"万", "亿"} and _speaks_of_money(plain, numeral.start)
