@@ -7,6 +7,7 @@ carries results alone.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 200
 """Columns where no terminal says how wide it is: tables are not cut for grep."""
+
+COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that reverse the direction of text, halves of characters."""
 
 STATUS_LABELS = {
     "answered": "",
@@ -138,4 +142,4 @@ def table_title(figure: Mapping[str, Any]) -> str:
 
 def _plain(text: str) -> str:
     """Without control characters: a report or a question must not command the terminal."""
-    return "".join(char if char.isprintable() or char in "\t\n" else "�" for char in text)
+    return COMMANDS.sub("�", text)
