@@ -18,7 +18,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.errors import Damaged, Encrypted, NotReadable
 from corpus.model import Box, Glyph, Page, Rule
@@ -32,6 +32,7 @@ RULE_THICKNESS = 3.0
 
 # What the libraries raise over a damaged file: their own errors, and what garbage makes Python say.
 _FAULTS = (
+    MalformedPDFException,
     PdfminerException,
     PDFException,
     PSException,
@@ -56,7 +57,8 @@ def read_pages(path: Path) -> tuple[tuple[Page, ...], int]:
     _check_header(path)
     with _counted_warnings() as warnings:
         try:
-            with pdfplumber.open(path) as document:
+            # pdfplumber leaves a file open that it opened itself and cannot read.
+            with path.open("rb") as file, pdfplumber.open(file) as document:
                 pages = tuple(_page(page, n) for n, page in enumerate(document.pages, start=1))
         except _FAULTS as exc:
             raise _translated(path, exc) from exc
