@@ -35,15 +35,20 @@ class Caption:
 
 def page_segments(page: Page, glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """The lines that ``glyphs`` make, those with wide gaps cut up."""
-    return tuple(part for line in group_lines(glyphs, page.number) for part in _cut(line))
+    return tuple(
+        part for line in group_lines(glyphs, page.number) for part in cut_line(line, PARTED)
+    )
 
 
-def _cut(line: Line) -> Iterator[Line]:
-    """The parts of a line between wide gaps."""
+def cut_line(line: Line, gap: float, figure_gap: float | None = None) -> Iterator[Line]:
+    """The parts of a line between white of more than ``gap`` font sizes.
+
+    ``figure_gap`` is the white that is enough beside a digit. What follows a colon belongs to it,
+    however far it stands.
+    """
     runs: list[list[Glyph]] = []
     for glyph in (g for g in line.glyphs if g.text.strip()):
-        near = runs and glyph.box.x0 - runs[-1][-1].box.x1 <= PARTED * line.size
-        if near or (runs and runs[-1][-1].text in "：:"):
+        if runs and _goes_on(runs[-1][-1], glyph, line.size, gap, figure_gap):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -55,6 +60,29 @@ def _cut(line: Line) -> Iterator[Line]:
         inside = [g for g in line.glyphs if box and box.x0 <= g.box.center[0] <= box.x1]
         if box:
             yield Line(line.page, "".join(g.text for g in inside), box, tuple(inside), line.size)
+
+
+def _goes_on(
+    before: Glyph, glyph: Glyph, size: float, gap: float, figure_gap: float | None
+) -> bool:
+    if before.text in "：:":
+        return True
+    beside_digit = before.text.isdigit() or glyph.text.isdigit()
+    allowed = figure_gap if figure_gap is not None and beside_digit else gap
+    return glyph.box.x0 - before.box.x1 <= allowed * size
+
+
+def names_table(row: Sequence[Line]) -> bool:
+    """Whether a line, cut into ``row``, belongs above a table: its title, unit, entity or code."""
+    texts = [normalize(line.text) for line in row]
+    if len(texts) == 1 and _is_title(texts[0]):
+        return True
+    return any(
+        word("caption", "code").fullmatch(text)
+        or word("caption", "unit").search(text)
+        or word("caption", "entity").search(text)
+        for text in texts
+    )
 
 
 def read_caption(above: Sequence[Line]) -> Caption:

@@ -99,7 +99,8 @@ def _repeated_rows(first: Piece, piece: Piece) -> int:
     count = 0
     for row, texts in enumerate(_row_texts(piece.grid)):
         figures = any(_is_amount(text) for text in texts)
-        if row >= len(head) or texts != head[row] or not any(texts) or figures:
+        blank = bool(texts) and not any(texts)
+        if row >= len(head) or texts != head[row] or blank or figures:
             break
         count += 1
     return count

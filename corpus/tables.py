@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.aligned_grids import region_grids
+from corpus.alignment import Region, page_regions
 from corpus.captions import Caption, may_be_title, merged, page_segments, read_caption
 from corpus.cells import line_of_cell
 from corpus.forms import form_roles, form_subject, form_unit
@@ -32,10 +34,10 @@ def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
 def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     """Every grid with the lines around it, page by page."""
     carried: list[Line] = []
-    ruled = {page.number: page_grids(page) for page in pages}
-    printed = _lines_outside(pages, ruled)
+    found = find_grids(pages)
+    printed = _lines_outside(pages, found)
     for page in pages:
-        grids, lines = ruled[page.number], printed[page.number]
+        grids, lines = found[page.number], printed[page.number]
         if not grids:
             carried = []
             continue
@@ -69,6 +71,20 @@ def _lines_outside(
             if (number, index) not in furniture or may_be_title(line)
         ]
         for number, found in lines.items()
+    }
+
+
+def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
+    """The grids of every page, ruled or aligned, from the top down."""
+    grids = {page.number: list(page_grids(page)) for page in pages}
+    regions: list[list[Region]] = []
+    for page in pages:
+        before = regions[-1] if regions else []
+        regions.append(page_regions(page, _outside(page, grids[page.number]), before))
+    for grid in region_grids(regions):
+        grids[grid.page].append(grid)
+    return {
+        number: sorted(found, key=lambda g: (g.ys[0], g.xs[0])) for number, found in grids.items()
     }
 
 
