@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.blocks import read_blocks
 from corpus.errors import NoText, NotReadable
 from corpus.identity import read_identity
-from corpus.model import Fact, Identity, Page, Passage, Report, Table
+from corpus.model import Fact, Identity, Page, Passage, Place, Report, Table
 from corpus.passages import make_passages
 from corpus.pdf import read_pages
 from corpus.quality import check_reading
@@ -27,9 +27,6 @@ from corpus.tables import find_tables
 
 ID_LENGTH = 12
 """Hex digits of the SHA-256 that name a report."""
-
-ONE_LINE = 4.0
-"""Points: facts whose tops differ by less are printed on one line."""
 
 Reader = Callable[[Path], tuple[tuple[Page, ...], int]]
 
@@ -78,12 +75,23 @@ def _reader(path: Path) -> Reader:
 def _facts(
     tables: Sequence[Table], passages: Sequence[Passage], identity: Identity, pages: Sequence[Page]
 ) -> tuple[Fact, ...]:
-    """The facts of tables and sentences, numbered from 1 as they are printed."""
-    facts = [*_of_tables(tables, identity), *sentence_facts(passages, identity, 1, pages)]
-    facts.sort(key=lambda fact: (fact.page, round(fact.box.top / ONE_LINE), fact.box.x0))
-    return tuple(replace(fact, number=number) for number, fact in enumerate(facts, start=1))
+    """The facts of tables and sentences, numbered from 1 as they are printed.
+
+    Tables and passages follow each other by page and height; within a table row comes after row
+    and within a passage sentence after sentence, as their readers give them.
+    """
+    starts: dict[tuple[str, int | None], tuple[int, float]] = {}
+    starts |= {("table", t.number): _start(t.places[0]) for t in tables if t.places}
+    starts |= {("narrative", p.number): _start(p.places()[0]) for p in passages}
+    found = [fact for table in tables for fact in table_facts(table, identity, 1)]
+    found += sentence_facts(passages, identity, 1, pages)
+    found.sort(
+        key=lambda fact: starts.get(
+            (fact.source, fact.table or fact.passage), (fact.page, fact.box.top)
+        )
+    )
+    return tuple(replace(fact, number=number) for number, fact in enumerate(found, start=1))
 
 
-def _of_tables(tables: Sequence[Table], identity: Identity) -> Iterator[Fact]:
-    for table in tables:
-        yield from table_facts(table, identity, 1)
+def _start(place: Place) -> tuple[int, float]:
+    return place.page, place.box.top

@@ -117,6 +117,9 @@ def test_facts_are_numbered_as_printed(sample: Report) -> None:
     assert [fact.number for fact in sample.facts] == list(range(1, len(sample.facts) + 1))
     pages = [fact.page for fact in sample.facts]
     assert pages == sorted(pages)
+    for table in sample.tables:
+        rows = [fact.row_index for fact in sample.facts if fact.table == table.number]
+        assert rows == sorted(rows, key=lambda row: -1 if row is None else row)
 
 
 def test_tables_know_their_section(sample: Report) -> None:
