@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from corpus.aligned_columns import Column, borders, columns_of, overlap
 from corpus.aligned_heads import find_heads
-from corpus.alignment import Cells, Column, Region, borders, columns_of, has_figures, overlap
+from corpus.alignment import Cells, Region, has_figures
 from corpus.cells import around
 from corpus.grid import Grid, GridCell
 from corpus.matrix import is_integer, is_number
@@ -45,7 +46,8 @@ def _chains(pages: Sequence[Sequence[Region]]) -> list[list[Region]]:
 
 
 def _grid(region: Region, columns: Sequence[Column]) -> Grid:
-    head_rows, heads = find_heads(region.rows[: region.heads], columns)
+    amounts = {span_of(cell, columns)[0] for cell in region.amounts}
+    head_rows, heads = find_heads(region.rows[: region.heads], columns, amounts)
     body = body_rows(region.body, columns)
     xs = borders(columns)
     ys = _row_borders([*head_rows, *body])

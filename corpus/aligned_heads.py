@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.alignment import CENTRED, Cells, Column, overlap
+from corpus.aligned_columns import CENTRED, Column, overlap
+from corpus.alignment import Cells
+from corpus.captions import cut_line
 from corpus.matrix import is_integer
 from corpus.model import Line
+from corpus.table_words import word
+from corpus.text import normalize
 
 WRAPPED = 0.5
 """Heads over the same columns with less white between them, in font sizes, are one head."""
+
+NEARLY_TOUCHING = 0.5
+"""White of so many font sizes parts two heads if they stand over different columns."""
 
 Row = list[Line]
 Span = tuple[int, int]
@@ -27,11 +35,13 @@ class Head:
     lines: Row
 
 
-def find_heads(lines: Sequence[Cells], columns: Sequence[Column]) -> tuple[list[Row], list[Head]]:
-    """The rows of a head and its heads, from the top down."""
+def find_heads(
+    lines: Sequence[Cells], columns: Sequence[Column], amounts: set[int]
+) -> tuple[list[Row], list[Head]]:
+    """The rows of a head and its heads, from the top down; ``amounts`` are columns of figures."""
     rows = _rows(lines, columns)
     heads = [
-        Head(index, index, *_head_span(line, index, rows, columns), [line])
+        Head(index, index, *_head_span(line, index, rows, columns, amounts), [line])
         for index, row in enumerate(rows)
         for line in row
     ]
@@ -43,7 +53,7 @@ def find_heads(lines: Sequence[Cells], columns: Sequence[Column]) -> tuple[list[
 
 def _rows(lines: Sequence[Cells], columns: Sequence[Column]) -> list[Row]:
     """The lines of the head; the second line of a wrapped head stands in the row of its first."""
-    rows: list[Row] = [list(line) for line in lines]
+    rows: list[Row] = [[part for head in line for part in _parted(head, columns)] for line in lines]
     for below in range(len(rows) - 1, 0, -1):
         for line in list(rows[below]):
             above = next((row for row in rows[:below] if _goes_on(row, line, columns)), None)
@@ -51,6 +61,14 @@ def _rows(lines: Sequence[Cells], columns: Sequence[Column]) -> list[Row]:
                 rows[below].remove(line)
                 above.append(line)
     return [row for row in rows if row]
+
+
+def _parted(head: Line, columns: Sequence[Column]) -> Row:
+    """A head as its parts where it is two that nearly touch, each over columns of its own."""
+    parts = list(cut_line(head, NEARLY_TOUCHING))
+    spans = [stands_over(part, columns) for part in parts]
+    apart = all(left[1] < right[0] for left, right in pairwise(spans))
+    return parts if apart else [head]
 
 
 def _goes_on(row: Row, line: Line, columns: Sequence[Column]) -> bool:
@@ -71,7 +89,9 @@ def stands_over(line: Line, columns: Sequence[Column]) -> Span:
     return under[0], under[-1]
 
 
-def _head_span(line: Line, index: int, rows: Sequence[Row], columns: Sequence[Column]) -> Span:
+def _head_span(
+    line: Line, index: int, rows: Sequence[Row], columns: Sequence[Column], amounts: set[int]
+) -> Span:
     """The columns over which a head is centred, or at whose left edge it stands.
 
     It can only reach over columns that have heads of their own below, and not past a neighbour.
@@ -81,6 +101,9 @@ def _head_span(line: Line, index: int, rows: Sequence[Row], columns: Sequence[Co
     left = max((last + 1 for _, last in others if last < own[0]), default=0)
     right = min((first - 1 for first, _ in others if first > own[1]), default=len(columns) - 1)
     headed = _headed(rows[index + 1 :], line, columns)
+    if word("heads", "label").search(normalize(line.text)):
+        # 项目 is over codes and names, never over their figures.
+        headed -= amounts
     runs = [
         (first, last)
         for first in range(left, own[0] + 1)

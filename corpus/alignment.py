@@ -1,8 +1,7 @@
 """Tables without column rules: lines that align become regions, their white space columns.
 
 A line belongs to a table when it prints figures apart from other words; tables are runs of such
-lines with the heads above them. Columns are what the white between the cells of all these lines
-leaves, also over a page break. What this assumes: figures of one column overlap from row to row,
+lines with the heads above them. What this assumes: figures of one column overlap from row to row,
 and a table prints three lines of figures, or a title and a unit above fewer.
 """
 
@@ -10,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.captions import cut_line, names_table
 from corpus.lines import group_lines
@@ -37,14 +35,10 @@ MOST_HEADS = 8
 ENOUGH = 3
 """Lines of figures that make a table even without a title."""
 
-CENTRED = 3.0
-"""Points by which a head may miss the middle of its columns, or their left edge."""
-
 ALIGNED = 2.0
 """Points between the edges of figures that a reader sees in one line."""
 
 Cells = tuple[Line, ...]
-Column = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,12 @@ class Region:
     def body(self) -> tuple[Cells, ...]:
         """The lines below the head."""
         return self.rows[self.heads :]
+
+    @property
+    def amounts(self) -> list[Line]:
+        """Figures that are no line numbers or short counts."""
+        figures = (cell for row in self.body for cell in row if is_number(cell.text))
+        return [cell for cell in figures if not is_integer(cell.text) or len(cell.text) > 3]
 
 
 def page_regions(
@@ -78,7 +78,7 @@ def page_regions(
         end = _end_of(rows, start)
         first = _first_head(rows, start, regions)
         region = Region(page.number, tuple(rows[first:end]), _count_heads(rows[first:end]))
-        goes_on = first == 0 and before and _line_up(_amounts(region), _amounts(before[-1]))
+        goes_on = first == 0 and before and _line_up(region.amounts, before[-1].amounts)
         if goes_on or _is_table(region, rows[max(first - 3, 0) : first]):
             regions.append(region)
         start = end
@@ -136,30 +136,29 @@ def _is_prose(row: Cells) -> bool:
 def _count_heads(rows: Sequence[Cells]) -> int:
     """Lines before the first that prints amounts; a line of column numbers is a head too."""
     for index, row in enumerate(rows):
-        numbers = [cell for cell in row if is_number(cell.text)]
-        counting = [normalize(cell.text) for cell in numbers] == [
-            str(n) for n in range(1, len(numbers) + 1)
-        ]
-        if numbers and not (counting and len(numbers) > 1):
+        if any(is_number(cell.text) for cell in row) and not column_numbers(row):
             return index
     return 0
 
 
+def column_numbers(row: Cells) -> list[Line]:
+    """The numbers 1, 2, 3 … with which a line counts the columns; none when it does not."""
+    numbers = [cell for cell in row if is_number(cell.text)]
+    counting = [normalize(cell.text) for cell in numbers] == [
+        str(n) for n in range(1, len(numbers) + 1)
+    ]
+    return numbers if counting and len(numbers) > 1 else []
+
+
 def _is_table(region: Region, above: Sequence[Cells]) -> bool:
     figures = [cell for row in region.body for cell in row if is_number(cell.text)]
-    amounts = _amounts(region)
+    amounts = region.amounts
     if len(amounts) * 3 < len(figures) or not amounts:
         return False
     lines = sum(has_figures(row) for row in region.body)
     if lines < ENOUGH:
         return len(figures) >= ENOUGH and any(names_table(row) for row in above)
     return _line_up(amounts, amounts)
-
-
-def _amounts(region: Region) -> list[Line]:
-    """Figures that are no line numbers or short counts."""
-    figures = (cell for row in region.body for cell in row if is_number(cell.text))
-    return [cell for cell in figures if not is_integer(cell.text) or len(cell.text) > 3]
 
 
 def _line_up(amounts: Sequence[Line], others: Sequence[Line]) -> bool:
@@ -177,95 +176,3 @@ def _line_up(amounts: Sequence[Line], others: Sequence[Line]) -> bool:
         for cell in amounts
     ]
     return bool(aligned) and sum(aligned) >= 0.6 * len(aligned)
-
-
-def columns_of(regions: Sequence[Region]) -> list[Column]:
-    """(left, right) of every column that the pieces of one table share, from left to right.
-
-    A total centred over several columns of labels is only one line among many: words part two
-    columns unless a tenth of the lines cross the white; figures always count.
-    """
-    rows = [row for region in regions for row in region.body]
-    allowed = len(rows) // 10
-    spans = [
-        (cell.box.x0, cell.box.x1, allowed + 1 if is_number(cell.text) else 1)
-        for row in rows
-        for cell in row
-    ]
-    heads = [cell for region in regions for row in region.rows[: region.heads] for cell in row]
-    return _with_heads(_covered(spans, allowed), heads)
-
-
-def _with_heads(columns: list[Column], heads: Sequence[Line]) -> list[Column]:
-    """The columns, widened to heads that stand beside their figures, and those of heads alone.
-
-    A head beside a column that no head stands over is that column's; else its column is empty.
-    """
-    headless = [c for c in columns if not any(overlap(head, c) > 0 for head in heads)]
-    for head in reversed(heads):
-        # A number among the heads numbers a column, and is not set where its figures are.
-        if is_integer(head.text) or any(overlap(head, column) > 0 for column in columns):
-            continue
-        if _centred_over_several(head, columns):
-            continue
-        left = [column for column in columns if column[1] <= head.box.x0][-1:]
-        right = [column for column in columns if column[0] >= head.box.x1][:1]
-        beside = [column for column in (*left, *right) if column in headless]
-        own = (head.box.x0, head.box.x1)
-        if beside:
-            near = min(beside, key=lambda column: max(column[0] - own[1], own[0] - column[1]))
-            headless.remove(near)
-            columns.remove(near)
-            own = (min(own[0], near[0]), max(own[1], near[1]))
-        columns = sorted([*columns, own])
-    return _widened(columns, heads)
-
-
-def _widened(columns: list[Column], heads: Sequence[Line]) -> list[Column]:
-    """The columns as wide as the heads that stand over one of them alone."""
-    for head in heads:
-        over = [index for index, column in enumerate(columns) if overlap(head, column) > 0]
-        if len(over) != 1:
-            continue
-        index = over[0]
-        wide = (min(head.box.x0, columns[index][0]), max(head.box.x1, columns[index][1]))
-        after = columns[index + 1][0] if index + 1 < len(columns) else float("inf")
-        if (index == 0 or columns[index - 1][1] < wide[0]) and wide[1] < after:
-            columns[index] = wide
-    return columns
-
-
-def _centred_over_several(head: Line, columns: Sequence[Column]) -> bool:
-    """Whether a head in the white stands in the middle of the columns on both of its sides."""
-    middle = head.box.center[0]
-    after = next((i for i, column in enumerate(columns) if column[0] > middle), len(columns))
-    return any(
-        abs((columns[first][0] + columns[last][1]) / 2 - middle) <= CENTRED
-        for first in range(after)
-        for last in range(after, len(columns))
-    )
-
-
-def _covered(spans: Sequence[tuple[float, float, int]], allowed: int) -> list[Column]:
-    """Stretches of x that more than ``allowed`` of the weighted spans cover."""
-    edges = sorted([(x0, weight) for x0, _, weight in spans] + [(x1, -w) for _, x1, w in spans])
-    columns: list[Column] = []
-    depth, start = 0, 0.0
-    for x, change in edges:
-        before, depth = depth, depth + change
-        if before <= allowed < depth:
-            start = x
-        elif depth <= allowed < before:
-            columns.append((start, x))
-    return columns
-
-
-def overlap(cell: Line, column: Column) -> float:
-    """How many points of a column the cell covers; negative or zero when none."""
-    return min(cell.box.x1, column[1]) - max(cell.box.x0, column[0])
-
-
-def borders(columns: Sequence[Column]) -> tuple[float, ...]:
-    """Grid lines in the middle of the white between columns."""
-    between = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    return (columns[0][0] - 1.0, *between, columns[-1][1] + 1.0)
