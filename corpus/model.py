@@ -89,7 +89,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as the PDF draws it: nothing interpreted yet."""
+    """One page as the PDF draws it: nothing interpreted yet.
+
+    ``skewed`` counts characters set at a slant (a watermark); they are not among ``glyphs``.
+    """
 
     number: int
     width: float
@@ -98,6 +101,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     images: int = 0
+    skewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +245,10 @@ class Fact:
       column itself. For a sentence ``row`` is the path of what it speaks of, ``column`` is ().
     - ``code``: 科目编码 of the row, digits only ("2010301"), or None.
     - ``measure``: canonical name out of ``measures.toml`` (决算数, 年初预算数, 增减额, 占比, …).
-    - ``basis``: canonical scope out of ``measures.toml`` (基本支出, 项目支出, 一般公共预算财政拨款 …) or
-      None for the whole.
-    - ``base``: what a change or share is measured against ("上年", "年初预算", "本年支出"), or None.
+    - ``basis``: canonical scope out of ``measures.toml`` (基本支出, 项目支出, 一般公共预算财政拨款 …)
+      or None for the whole.
+    - ``base``: what a change or share is measured against ("上年", "年初预算", "本年支出"), or
+      None.
     - ``direction``: +1 the text says increase, -1 decrease, 0 nothing of the kind.
     - ``subject``: what the surrounding table or section is about (a form's project), or None.
     - ``value``: the printed numeral as Decimal, None for an empty cell. ``printed``: numeral and
@@ -323,8 +328,8 @@ class ReadingWarning:
 class Identity:
     """Who reports on what: read from cover, heads and tables.
 
-    ``kind`` is 部门决算, 单位决算, 部门预算 or 单位预算. ``short_names`` are ways people shorten the
-    entity, most specific first. ``place`` is the province/city/district printed in the name.
+    ``kind`` is 部门决算, 单位决算, 部门预算 or 单位预算. ``short_names`` are ways people shorten
+    the entity, most specific first. ``place`` is the province/city/district printed in the name.
     """
 
     entity: str

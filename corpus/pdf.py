@@ -7,6 +7,7 @@ into the frozen types of ``corpus.model`` here, and nothing of either library go
 from __future__ import annotations
 
 import logging
+import math
 import struct
 import unicodedata
 import zlib
@@ -25,6 +26,9 @@ from corpus.model import Box, Glyph, Page, Rule
 
 HEADER_WINDOW = 1024
 """A PDF's %PDF- mark must stand in its first kilobyte (ISO 32000, implementation note 13)."""
+
+SKEW = 0.17
+"""A base line more than 5 degrees off both axes: |sin 2a| of its angle a."""
 
 RULE_THICKNESS = 3.0
 """Points: a filled rectangle thinner than this is a drawn line, a thicker one an area."""
@@ -107,7 +111,8 @@ def _counted_warnings() -> Iterator[list[str]]:
 
 
 def _page(page: Any, number: int) -> Page:
-    glyphs = tuple(_glyph(char) for char in page.chars if char["text"])
+    level = [char for char in page.chars if char["text"] and not _is_skewed(char)]
+    glyphs = tuple(map(_glyph, level))
     rules = (*_lines(page), *_thin_rectangles(page), *_curves(page))
     result = Page(
         number=number,
@@ -117,9 +122,16 @@ def _page(page: Any, number: int) -> Page:
         glyphs=glyphs,
         rules=rules,
         images=len(page.images),
+        skewed=len(page.chars) - len(level),
     )
     page.close()
     return result
+
+
+def _is_skewed(char: dict[str, Any]) -> bool:
+    """Set at a slant, as watermarks are: they would mix with the text under them."""
+    a, b, *_ = char["matrix"]
+    return abs(math.sin(2 * math.atan2(b, a))) > SKEW
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:

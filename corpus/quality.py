@@ -41,6 +41,8 @@ def _page_warnings(page: Page) -> Iterator[ReadingWarning]:
     unmapped = sum(map(is_unmapped, printed))
     if unmapped:
         yield reading_warning("unmapped_glyphs", page.number, count=unmapped)
+    if page.skewed:
+        yield reading_warning("skewed_text", page.number, count=page.skewed)
     if page.rotation % 360:
         yield reading_warning("rotated_page", page.number, degrees=page.rotation)
 

@@ -28,6 +28,9 @@ from corpus.tables import find_tables
 ID_LENGTH = 12
 """Hex digits of the SHA-256 that name a report."""
 
+FEWEST_GLYPHS = 20
+"""Pages with fewer characters on average, most of them pictures, are a scan."""
+
 Reader = Callable[[Path], tuple[tuple[Page, ...], int]]
 
 _READERS: dict[str, Reader] = {"application/pdf": read_pages}
@@ -39,8 +42,7 @@ def read_report(path: Path) -> Report:
     Raises one of ``corpus.errors``: NotReadable, Encrypted, Damaged, NoText or NotAReport.
     """
     pages, library_warnings = _reader(path)(path)
-    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
-        raise NoText(path.name, f"全部 {len(pages)} 页都没有文字层")
+    _refuse_scan(pages, path.name)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     found = find_tables(pages)
     blocks, sections = read_blocks(pages, found)
@@ -70,6 +72,16 @@ def _reader(path: Path) -> Reader:
     if media_type not in _READERS:
         raise NotReadable(path.name, f"暂不支持这种文件（{path.suffix}）")
     return _READERS[media_type]
+
+
+def _refuse_scan(pages: Sequence[Page], file_name: str) -> None:
+    """Raise NoText where pages are pictures, even if each has a number or a stamp in type."""
+    printed = sum(1 for page in pages for glyph in page.glyphs if glyph.text.strip())
+    pictures = sum(1 for page in pages if page.images)
+    if not printed:
+        raise NoText(file_name, f"全部 {len(pages)} 页都没有文字层")
+    if printed < FEWEST_GLYPHS * len(pages) and 2 * pictures > len(pages):
+        raise NoText(file_name, f"{len(pages)} 页中有 {pictures} 页是图片，几乎没有文字层")
 
 
 def _facts(

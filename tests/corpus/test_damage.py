@@ -47,6 +47,20 @@ def test_the_small_report_is_read(small_report: bytes, tmp_path: Path) -> None:
     assert {fact.unit for fact in report.facts} == {"万元"}
 
 
+def test_a_watermark_is_left_out_and_told(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    path = tmp_path / "水印.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("STSong-Light", 24)
+    canvas.drawString(100, 760, "某市某局2023年度部门决算公开")
+    canvas.rotate(45)
+    canvas.drawString(700, 100, "内部资料")
+    canvas.save()
+    report = read_report(path)
+    assert [block.text for block in report.blocks] == ["某市某局2023年度部门决算公开"]
+    assert "skewed_text" in {warning.kind for warning in report.warnings}
+
+
 @settings(
     max_examples=60, deadline=5_000, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus import (
@@ -94,6 +95,18 @@ def test_without_text_layer(scanned: Path) -> None:
     error = refusal(scanned)
     assert isinstance(error, NoText)
     assert "OCR" in str(error)
+
+
+def test_scan_with_page_numbers_in_type(tmp_path: Path) -> None:
+    path = tmp_path / "扫描件.pdf"
+    canvas = Canvas(str(path))
+    picture = Image.new("L", (100, 140), 200)
+    for number in range(3):
+        canvas.drawInlineImage(picture, 0, 0, 595, 842)
+        canvas.drawString(297, 20, str(number))
+        canvas.showPage()
+    canvas.save()
+    assert isinstance(refusal(path), NoText)
 
 
 @pytest.mark.parametrize("name", ["决算.docx", "决算.xlsx", "决算.html"])
