@@ -245,8 +245,8 @@ class Fact:
       column itself. For a sentence ``row`` is the path of what it speaks of, ``column`` is ().
     - ``code``: 科目编码 of the row, digits only ("2010301"), or None.
     - ``measure``: canonical name out of ``measures.toml`` (决算数, 年初预算数, 增减额, 占比, …).
-    - ``basis``: canonical scope out of ``measures.toml`` (基本支出, 项目支出, 一般公共预算财政拨款 …)
-      or None for the whole.
+    - ``basis``: canonical scope out of ``measures.toml`` (基本支出, 项目支出,
+      一般公共预算财政拨款 …) or None for the whole.
     - ``base``: what a change or share is measured against ("上年", "年初预算", "本年支出"), or
       None.
     - ``direction``: +1 the text says increase, -1 decrease, 0 nothing of the kind.
