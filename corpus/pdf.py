@@ -1,4 +1,4 @@
-"""The one module that touches pdfminer.six: a PDF file becomes pages of glyphs and rules.
+"""The seam to pdfminer.six (with ``corpus.clipping``): a PDF file becomes glyphs and rules.
 
 pdfplumber (built on pdfminer.six) interprets the page; its per-character dictionaries are turned
 into the frozen types of ``corpus.model`` here, and nothing of either library goes further.
@@ -21,6 +21,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from corpus.clipping import draw
 from corpus.errors import Damaged, Encrypted, NotReadable
 from corpus.model import Box, Glyph, Page, Rule
 
@@ -111,6 +112,7 @@ def _counted_warnings() -> Iterator[list[str]]:
 
 
 def _page(page: Any, number: int) -> Page:
+    draw(page)
     level = [char for char in page.chars if char["text"] and not _is_skewed(char)]
     glyphs = tuple(map(_glyph, level))
     rules = (*_lines(page), *_thin_rectangles(page), *_curves(page))
