@@ -31,6 +31,9 @@ HEADER_WINDOW = 1024
 SKEW = 0.17
 """A base line more than 5 degrees off both axes: |sin 2a| of its angle a."""
 
+SMALLEST = 0.5
+"""Points: smaller type is not there to be read."""
+
 RULE_THICKNESS = 3.0
 """Points: a filled rectangle thinner than this is a drawn line, a thicker one an area."""
 
@@ -113,7 +116,8 @@ def _counted_warnings() -> Iterator[list[str]]:
 
 def _page(page: Any, number: int) -> Page:
     draw(page)
-    level = [char for char in page.chars if char["text"] and not _is_skewed(char)]
+    printed = [char for char in page.chars if _is_printed(char)]
+    level = [char for char in printed if not _is_skewed(char)]
     glyphs = tuple(map(_glyph, level))
     rules = (*_lines(page), *_thin_rectangles(page), *_curves(page))
     result = Page(
@@ -124,10 +128,16 @@ def _page(page: Any, number: int) -> Page:
         glyphs=glyphs,
         rules=rules,
         images=len(page.images),
-        skewed=len(page.chars) - len(level),
+        skewed=len(printed) - len(level),
     )
     page.close()
     return result
+
+
+def _is_printed(char: dict[str, Any]) -> bool:
+    """Has a size that can be seen, and a place: a damaged page may give neither."""
+    edges = (char["x0"], char["top"], char["x1"], char["bottom"])
+    return bool(char["text"]) and char["size"] > SMALLEST and all(map(math.isfinite, edges))
 
 
 def _is_skewed(char: dict[str, Any]) -> bool:
