@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.alignment import Region, column_numbers
+from corpus.alignment import Cells, Region, column_numbers
 from corpus.matrix import is_integer, is_number
 from corpus.model import Line
 
 CENTRED = 3.0
 """Points by which a head may miss the middle of its columns, or their left edge."""
+
+WRAPPED = 0.5
+"""Heads over the same columns with less white between them, in font sizes, are one head."""
+
+ALONE = 80.0
+"""Points of white between a head and its figures that weigh as much as one without the other."""
 
 Column = tuple[float, float]
 
@@ -28,9 +34,13 @@ def columns_of(regions: Sequence[Region]) -> list[Column]:
         for row in rows
         for cell in row
     ]
-    heads = [cell for region in regions for row in region.rows[: region.heads] for cell in row]
     columns = _with_numbers(_covered(spans, allowed), regions)
-    return _with_heads(columns, heads)
+    headed = next((region for region in regions if region.heads), None)
+    if headed is None:
+        return columns
+    # The line of column numbers (栏次) names nothing.
+    heads = headed.rows[: headed.heads]
+    return _with_heads(columns, [r for r in heads if not any(is_integer(c.text) for c in r)])
 
 
 def _with_numbers(columns: list[Column], regions: Sequence[Region]) -> list[Column]:
@@ -50,48 +60,106 @@ def _with_numbers(columns: list[Column], regions: Sequence[Region]) -> list[Colu
     return columns
 
 
-def _with_heads(columns: list[Column], heads: Sequence[Line]) -> list[Column]:
-    """The columns, widened to heads that stand beside their figures, and those of heads alone.
+def _with_heads(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
+    """The columns, widened to their heads, and those that only a head shows.
 
-    A head beside a column that no head stands over is that column's; else its column is empty.
+    Heads and columns are paired from left to right, because a head set left and figures set right
+    in one column need not overlap.
     """
-    headless = [c for c in columns if not any(overlap(head, c) > 0 for head in heads)]
-    for head in reversed(heads):
-        # A number among the heads numbers a column, and is not set where its figures are.
-        if is_integer(head.text) or any(overlap(head, column) > 0 for column in columns):
-            continue
-        if _centred_over_several(head, columns):
-            continue
-        left = [column for column in columns if column[1] <= head.box.x0][-1:]
-        right = [column for column in columns if column[0] >= head.box.x1][:1]
-        beside = [column for column in (*left, *right) if column in headless]
-        own = (head.box.x0, head.box.x1)
-        if beside:
-            near = min(beside, key=lambda column: max(column[0] - own[1], own[0] - column[1]))
-            headless.remove(near)
-            columns.remove(near)
-            own = (min(own[0], near[0]), max(own[1], near[1]))
-        columns = sorted([*columns, own])
-    return _widened(columns, heads)
+    leaves = _leaves(rows, columns)
+    paired = _paired(leaves, columns)
+    result = list(columns)
+    for head, index in zip(leaves, paired, strict=True):
+        if index is not None:
+            result[index] = _union(head, result[index])
+    alone = [
+        (head.box.x0, head.box.x1)
+        for head, index in zip(leaves, paired, strict=True)
+        if index is None and not any(overlap(head, column) > 0 for column in result)
+    ]
+    result = sorted([*result, *alone])
+    for head in _wrapped(leaves, rows):
+        over = [index for index, column in enumerate(result) if overlap(head, column) > 0]
+        if len(over) == 1:
+            _widen(result, over[0], head)
+    return result
 
 
-def _widened(columns: list[Column], heads: Sequence[Line]) -> list[Column]:
-    """The columns as wide as the heads that stand over one of them alone."""
-    for head in heads:
-        over = [index for index, column in enumerate(columns) if overlap(head, column) > 0]
-        if len(over) != 1:
-            continue
-        _widen(columns, over[0], head)
-    return columns
+def _wrapped(leaves: Sequence[Line], rows: Sequence[Cells]) -> list[Line]:
+    """The upper lines of the innermost heads, from the bottom up."""
+    found: list[Line] = []
+    for row in reversed(rows):
+        for head in row:
+            if any(_is_upper_line(head, lower) for lower in (*leaves, *found)):
+                found.append(head)
+    return found
+
+
+def _is_upper_line(head: Line, lower: Line) -> bool:
+    white = lower.box.top - head.box.bottom
+    return abs(white) < WRAPPED * lower.size and overlap(head, (lower.box.x0, lower.box.x1)) > 0
+
+
+def _leaves(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Line]:
+    """The innermost heads from left to right: those with no head below them.
+
+    A head is not one when it stands over a lower head or in the middle of several.
+    """
+    leaves: list[Line] = []
+    for row in reversed(rows):
+        below = sorted((head.box.x0, head.box.x1) for head in leaves)
+        leaves += [
+            head
+            for head in row
+            if not _stands_over(head, below)
+            and (_stands_over(head, columns) or not _between_several(head, below, columns))
+        ]
+    return sorted(leaves, key=lambda head: head.box.x0)
+
+
+def _paired(heads: Sequence[Line], columns: Sequence[Column]) -> list[int | None]:
+    """For each head the index of its column, or None: the pairs in order with the least white."""
+    cost = [[(len(heads) + len(columns) - i - j) * ALONE for j in range(len(columns) + 1)]
+            for i in range(len(heads) + 1)]  # fmt: skip
+    for i in reversed(range(len(heads))):
+        for j in reversed(range(len(columns))):
+            white = max(0.0, -overlap(heads[i], columns[j]))
+            alone = ALONE + min(cost[i + 1][j], cost[i][j + 1])
+            cost[i][j] = min(white + cost[i + 1][j + 1], alone)
+    result: list[int | None] = []
+    j = 0
+    for i, head in enumerate(heads):
+        while j < len(columns) and cost[i][j] == ALONE + cost[i][j + 1]:
+            j += 1
+        white = max(0.0, -overlap(head, columns[j])) if j < len(columns) else 0.0
+        if j < len(columns) and cost[i][j] == white + cost[i + 1][j + 1]:
+            result.append(j)
+            j += 1
+        else:
+            result.append(None)
+    return result
+
+
+def _union(line: Line, column: Column) -> Column:
+    return min(line.box.x0, column[0]), max(line.box.x1, column[1])
 
 
 def _widen(columns: list[Column], index: int, line: Line) -> None:
     """Make a column as wide as ``line`` unless that reaches into its neighbour."""
-    wide = (min(line.box.x0, columns[index][0]), max(line.box.x1, columns[index][1]))
+    wide = _union(line, columns[index])
     before = columns[index - 1][1] if index else float("-inf")
     after = columns[index + 1][0] if index + 1 < len(columns) else float("inf")
     if before < wide[0] and wide[1] < after:
         columns[index] = wide
+
+
+def _stands_over(head: Line, columns: Sequence[Column]) -> bool:
+    return any(overlap(head, column) > 0 for column in columns)
+
+
+def _between_several(head: Line, below: Sequence[Column], columns: Sequence[Column]) -> bool:
+    centred = _centred_over_several(head, below) or _centred_over_several(head, columns)
+    return bool(below) and centred
 
 
 def _centred_over_several(head: Line, columns: Sequence[Column]) -> bool:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.aligned_columns import CENTRED, Column, overlap
+from corpus.aligned_columns import CENTRED, WRAPPED, Column, overlap
 from corpus.alignment import Cells
 from corpus.captions import cut_line
 from corpus.matrix import is_integer
 from corpus.model import Line
 from corpus.table_words import word
 from corpus.text import normalize
-
-WRAPPED = 0.5
-"""Heads over the same columns with less white between them, in font sizes, are one head."""
 
 NEARLY_TOUCHING = 0.5
 """White of so many font sizes parts two heads if they stand over different columns."""

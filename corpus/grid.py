@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Box, Glyph, Page
+from corpus.overflow import gathered
 from corpus.segments import SHORTEST, TOUCH, Segment, clusters, nearest, rules_to_segments
 
 COVERED = 0.6
@@ -183,15 +184,23 @@ def filled(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
         for i in range(cell.row_span)
         for j in range(cell.column_span)
     }
+    inside = [glyph for glyph in glyphs if grid.box.contains(*glyph.box.center)]
+    owners = [owner[_place(grid, glyph)] for glyph in inside]
     content: list[list[Glyph]] = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        x, y = glyph.box.center
-        if grid.box.contains(x, y):
-            row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
-            column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
-            content[owner[max(row, 0), max(column, 0)]].append(glyph)
+    for index, glyph in zip(
+        gathered(owners, inside, [cell.box for cell in grid.cells]), inside, strict=True
+    ):
+        content[index].append(glyph)
     cells = tuple(
-        GridCell(c.row, c.column, c.row_span, c.column_span, c.box, tuple(inside))
-        for c, inside in zip(grid.cells, content, strict=True)
+        GridCell(c.row, c.column, c.row_span, c.column_span, c.box, tuple(own))
+        for c, own in zip(grid.cells, content, strict=True)
     )
     return Grid(grid.page, grid.xs, grid.ys, cells, grid.repaired)
+
+
+def _place(grid: Grid, glyph: Glyph) -> tuple[int, int]:
+    """(row, column) of the grid that the middle of a glyph lies in."""
+    x, y = glyph.box.center
+    row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
+    column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
+    return max(row, 0), max(column, 0)

@@ -147,4 +147,5 @@ def row_labels(layout: Layout, block: Block, row: int) -> list[Cell]:
 def _is_label(cell: Cell) -> bool:
     if is_number(cell.text) or not any(map(str.isalnum, cell.text)):
         return False
-    return word("heads", "code_part").search(normalize(cell.text)) is None
+    text = normalize(cell.text)
+    return not any(word("heads", name).search(text) for name in ("code_part", "no_label"))
