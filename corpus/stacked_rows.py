@@ -19,6 +19,19 @@ from corpus.matrix import is_number
 from corpus.model import Box, Line
 
 
+def is_frame(grid: Grid) -> bool:
+    """Whether the rules only frame the columns: heads and many figures stand in the same cells.
+
+    Such a table is read by alignment, as if it had no rules.
+    """
+    mixed = 0
+    for cell in grid.cells:
+        lines = group_lines(cell.glyphs, grid.page)
+        numbers = sum(is_number(line.text) for line in lines)
+        mixed += 2 < numbers < len(lines)
+    return mixed > 1
+
+
 def unstacked(grid: Grid) -> Grid:
     """The grid with a row for every line of figures; the same grid where each has one already."""
     cut = {

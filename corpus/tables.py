@@ -18,7 +18,7 @@ from corpus.joining import Joined, Piece, join_pieces
 from corpus.matrix import Matrix, is_integer, is_number
 from corpus.model import Cell, CellRole, Glyph, Line, Page, Table, TableKind
 from corpus.notes import is_note, note_texts, read_notes
-from corpus.stacked_rows import unstacked
+from corpus.stacked_rows import is_frame, unstacked
 from corpus.table_words import standard_of, word
 from corpus.text import normalize
 
@@ -77,7 +77,10 @@ def _lines_outside(
 
 def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
     """The grids of every page, ruled or aligned, from the top down."""
-    grids = {page.number: [unstacked(grid) for grid in page_grids(page)] for page in pages}
+    grids = {
+        page.number: [unstacked(grid) for grid in page_grids(page) if not is_frame(grid)]
+        for page in pages
+    }
     regions: list[list[Region]] = []
     for page in pages:
         before = regions[-1] if regions else []
