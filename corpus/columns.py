@@ -1,69 +1,112 @@
 """Text set in two columns is read down the one, then down the other.
 
-A gutter is white that stands at the same place in many lines in a row, with a straight left edge
-on its right and mostly full lines on its left. What this assumes: lists of a label and a value,
-which have such white too, do not fill their left side.
+A gutter is a strip of white in the middle of the page that hardly anything crosses, with a straight
+edge of text on its right and mostly full lines on its left. What does cross it (a title over both
+columns) parts the page into bands, read one after the other. What this assumes: lists of a label
+and a value, which have such white too, do not fill their left side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
+from statistics import median, mode
+from typing import Literal
 
 from corpus.lines import group_lines
 from corpus.model import Glyph, Line
 
-GUTTER = 1.5
+STEP = 2.0
+"""Points: the page is looked at in strips of this width."""
+
+GUTTER = 1.0
 """A gutter is at least this many font sizes wide."""
 
-FEWEST_LINES = 6
-"""So many lines must share a gutter."""
+CROSSED = 0.08
+"""A strip is white if no more than this part of a full column of glyphs stands on it."""
 
-STRAIGHT = 0.7
-"""The share of lines that must start in one place right of the gutter, and be full left of it."""
+FEWEST_LINES = 8
+"""So many lines must stand on either side of a gutter."""
 
-
-def read_lines(glyphs: Sequence[Glyph], page_number: int) -> tuple[Line, ...]:
-    """Lines in reading order, columns one after the other."""
-    lines = group_lines(glyphs, page_number)
-    gutter = _gutter(lines)
-    if gutter is None:
-        return lines
-    first, last, x = gutter
-    inside = [glyph for line in lines[first : last + 1] for glyph in line.glyphs]
-    left = [glyph for glyph in inside if glyph.box.center[0] < x]
-    right = [glyph for glyph in inside if glyph.box.center[0] >= x]
-    columns = (*group_lines(left, page_number), *group_lines(right, page_number))
-    return (*lines[:first], *columns, *lines[last + 1 :])
+STRAIGHT = 0.6
+"""The part of the lines that must start in one place right of the gutter, or end at it."""
 
 
-def _gutter(lines: Sequence[Line]) -> tuple[int, int, float] | None:
-    """(first line, last line, x) of a gutter."""
-    wide = [_widest_gap(line) for line in lines]
-    first = 0
-    while first < len(lines):
-        last = first
-        while last < len(lines) and wide[last] is not None:
-            last += 1
-        run = [gap for gap in wide[first:last] if gap is not None]
-        if len(run) >= FEWEST_LINES and _is_gutter(run, lines[first:last]):
-            return first, last - 1, median((x0 + x1) / 2 for x0, x1 in run)
-        first = last + 1
-    return None
+Side = Literal["whole", "left", "right"]
+SIDES: tuple[Side, ...] = ("whole", "left", "right")
 
 
-def _widest_gap(line: Line) -> tuple[float, float] | None:
-    printed = [glyph for glyph in line.glyphs if glyph.text != " "]
-    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(printed)]
-    x0, x1 = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-    return (x0, x1) if x1 - x0 >= GUTTER * line.size else None
+def read_lines(
+    glyphs: Sequence[Glyph], page_number: int
+) -> tuple[tuple[Line, ...], tuple[Side, ...]]:
+    """Lines in reading order, columns one after the other, and the column each stands in."""
+    printed = [glyph for glyph in glyphs if glyph.text.strip()]
+    gutter = _white_strip(printed)
+    if gutter is not None:
+        left, right = (group_lines(side, page_number) for side in _sides(printed, gutter))
+        if _are_columns(left, right, gutter):
+            return _by_bands(printed, gutter, page_number)
+    lines = group_lines(printed, page_number)
+    whole: Side = "whole"
+    return lines, (whole,) * len(lines)
 
 
-def _is_gutter(gaps: Sequence[tuple[float, float]], lines: Sequence[Line]) -> bool:
-    size = median(line.size for line in lines)
-    right = median(x1 for _, x1 in gaps)
-    left = max(x0 for x0, _ in gaps)
-    straight = sum(abs(x1 - right) < size for _, x1 in gaps)
-    full = sum(left - x0 < 2.5 * size for x0, _ in gaps)
-    return left < right and min(straight, full) >= STRAIGHT * len(gaps)
+def _white_strip(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
+    """(x0, x1) of the widest white strip in the middle half of the text."""
+    if len(glyphs) < 2 * FEWEST_LINES:
+        return None
+    low = min(glyph.box.x0 for glyph in glyphs)
+    high = max(glyph.box.x1 for glyph in glyphs)
+    counts = [0] * (int((high - low) / STEP) + 1)
+    for glyph in glyphs:
+        for step in range(int((glyph.box.x0 - low) / STEP), int((glyph.box.x1 - low) / STEP) + 1):
+            if step < len(counts):
+                counts[step] += 1
+    allowed = max(1.0, CROSSED * sorted(counts)[int(0.9 * (len(counts) - 1))])
+    best = (0, 0)
+    start = first = len(counts) // 4
+    for step in range(first, 3 * len(counts) // 4):
+        if counts[step] > allowed:
+            start = step + 1
+        elif step + 1 - start > best[1] - best[0]:
+            best = (start, step + 1)
+    strip = low + best[0] * STEP, low + best[1] * STEP
+    return strip if strip[1] - strip[0] >= GUTTER * median(g.size for g in glyphs) else None
+
+
+def _sides(glyphs: Sequence[Glyph], gutter: tuple[float, float]) -> tuple[list[Glyph], list[Glyph]]:
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [glyph for glyph in glyphs if glyph.box.center[0] < middle]
+    return left, [glyph for glyph in glyphs if glyph.box.center[0] >= middle]
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line], gutter: tuple[float, float]) -> bool:
+    """Whether both sides are running text: full lines left, a straight margin right."""
+    if min(len(left), len(right)) < FEWEST_LINES:
+        return False
+    full = sum(gutter[0] - line.box.x1 < 2 * line.size for line in left)
+    margin = mode(round(line.box.x0 / 4) for line in right) * 4
+    straight = sum(abs(line.box.x0 - margin) < line.size / 2 for line in right)
+    return full >= STRAIGHT * len(left) and straight >= STRAIGHT * len(right)
+
+
+def _by_bands(
+    glyphs: Sequence[Glyph], gutter: tuple[float, float], page_number: int
+) -> tuple[tuple[Line, ...], tuple[Side, ...]]:
+    """The columns between those lines that cross the gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    crossing = [glyph for glyph in glyphs if glyph.box.x0 < middle < glyph.box.x1]
+    edges = sorted((line.box.top, line.box.bottom) for line in group_lines(crossing, page_number))
+    lines: list[Line] = []
+    sides: list[Side] = []
+    rest = list(glyphs)
+    for top, bottom in [*edges, (float("inf"), float("inf"))]:
+        left, right = _sides([g for g in rest if g.box.center[1] < top], gutter)
+        across = [g for g in rest if top <= g.box.center[1] <= bottom]
+        rest = [g for g in rest if g.box.center[1] > bottom]
+        parts: tuple[tuple[Side, list[Glyph]], ...]
+        parts = (("left", left), ("right", right), ("whole", across))
+        for side, part in parts:
+            found = group_lines(part, page_number)
+            lines += found
+            sides += [side] * len(found)
+    return tuple(lines), tuple(sides)

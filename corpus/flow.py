@@ -65,18 +65,28 @@ def _step(before: PrintedLine, after: PrintedLine) -> float:
 
 def _goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, pitch: float) -> bool:
     last = paragraph[-1]
-    if abs(last.line.size - line.line.size) > SAME_SIZE * last.line.size:
-        return False
     if _is_split_title(last, line):
-        return True
-    if not _is_full(last, line) or not _is_near(last, line, pitch):
+        return _same_size(last, line)
+    if not (_same_size(last, line) and _shares_font(last, line)):
         return False
-    if _is_next_item(paragraph[0], line):
+    if not (_is_full(last, line) and _is_near(last, line, pitch)) or _is_next_item(
+        paragraph[0], line
+    ):
         return False
     if line.indent > SET_IN:
         return not _is_over(last) and _hangs(paragraph, line)
     parted = last.tables_before != line.tables_before or read_numbering(line.line.text)
-    return not (_is_over(last) and parted)
+    return not (_is_over(last) and parted) and not line.indent < -SET_IN < last.indent
+
+
+def _same_size(last: PrintedLine, line: PrintedLine) -> bool:
+    return abs(last.line.size - line.line.size) <= SAME_SIZE * last.line.size
+
+
+def _shares_font(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether any Chinese font stands in both lines; a heading and what follows share none."""
+    fonts = [{g.font for g in each.line.glyphs if is_cjk(g.text[0])} for each in (last, line)]
+    return not all(fonts) or bool(fonts[0] & fonts[1])
 
 
 def _is_next_item(first: PrintedLine, line: PrintedLine) -> bool:

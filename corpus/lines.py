@@ -116,8 +116,13 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
     for row in rows:
-        row.sort(key=lambda glyph: glyph.box.x0)
+        row.sort(key=_middle)
     return rows
+
+
+def _middle(glyph: Glyph) -> float:
+    """Where the glyph stands in its line: closed-up punctuation may begin before its neighbour."""
+    return glyph.box.x0 + glyph.box.x1
 
 
 def _ink(row: Sequence[Glyph]) -> float:
@@ -149,7 +154,7 @@ def _collide(a: Box, b: Box) -> bool:
 
 
 def _line(glyphs: list[Glyph], page_number: int) -> Line:
-    ordered = sorted(glyphs, key=lambda glyph: glyph.box.x0)
+    ordered = sorted(glyphs, key=_middle)
     spaced = _with_spaces(ordered)
     box = ordered[0].box
     for glyph in ordered[1:]:

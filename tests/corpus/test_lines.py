@@ -77,12 +77,14 @@ def test_nothing_makes_no_lines() -> None:
 
 
 def test_columns_are_read_one_after_the_other(line_of: Typeset) -> None:
-    glyphs: list[Glyph] = []
-    for row in range(8):
-        glyphs += line_of(f"左栏第{'一二三四五六七八'[row]}行的文字排满了", 72, 100 + 20 * row)
-        glyphs += line_of(f"右栏第{'一二三四五六七八'[row]}行", 320, 100 + 20 * row)
-    read = [line.text for line in read_lines(glyphs, 1)]
-    assert [text[0] for text in read] == ["左"] * 8 + ["右"] * 8
+    """Their lines may stand at other heights, and a title over both comes first."""
+    glyphs = line_of("一个横跨两栏的标题它比一栏要长得多而且居中", 150, 60)
+    for row in range(10):
+        glyphs += line_of("左栏的文字排满了整整的一栏宽", 72, 100 + 20 * row)
+        glyphs += line_of("右栏的文字从同一处开始排起", 320, 107 + 20 * row)
+    lines, sides = read_lines(glyphs, 1)
+    assert [line.text[0] for line in lines] == ["一"] + ["左"] * 10 + ["右"] * 10
+    assert sides == ("whole",) + ("left",) * 10 + ("right",) * 10
 
 
 def test_a_list_of_labels_and_values_is_no_pair_of_columns(line_of: Typeset) -> None:
@@ -90,7 +92,7 @@ def test_a_list_of_labels_and_values_is_no_pair_of_columns(line_of: Typeset) -> 
     for row in range(8):
         glyphs += line_of("项目" * (row % 4 + 1), 72, 100 + 20 * row)
         glyphs += line_of("10.00", 400, 100 + 20 * row)
-    assert len(read_lines(glyphs, 1)) == 8
+    assert set(read_lines(glyphs, 1)[1]) == {"whole"}
 
 
 @pytest.mark.parametrize(

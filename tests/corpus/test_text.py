@@ -26,6 +26,7 @@ TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_f
     ("printed", "compared"),
     [
         ("⼊ ⾏政", "入行政"),  # Kangxi radicals
+        ("门⼾", "门户"),  # NFKC gives another form of it
         ("⻓期 ⻔户", "长期门户"),  # of the radicals supplement, which NFKC leaves alone
         ("２０２３ 年", "2023年"),
         ("ＡＢＣ", "ABC"),
