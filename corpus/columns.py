@@ -9,6 +9,7 @@ and a value, which have such white too, do not fill their left side.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from statistics import median, mode
 from typing import Literal
 
@@ -56,11 +57,10 @@ def _white_strip(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
         return None
     low = min(glyph.box.x0 for glyph in glyphs)
     high = max(glyph.box.x1 for glyph in glyphs)
-    counts = [0] * (int((high - low) / STEP) + 1)
+    counts = [0] * ceil((high - low) / STEP)
     for glyph in glyphs:
-        for step in range(int((glyph.box.x0 - low) / STEP), int((glyph.box.x1 - low) / STEP) + 1):
-            if step < len(counts):
-                counts[step] += 1
+        for step in range(int((glyph.box.x0 - low) / STEP), ceil((glyph.box.x1 - low) / STEP)):
+            counts[step] += 1
     allowed = max(1.0, CROSSED * sorted(counts)[int(0.9 * (len(counts) - 1))])
     best = (0, 0)
     start = first = len(counts) // 4
