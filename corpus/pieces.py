@@ -1,101 +1,101 @@
-"""Pieces of text that know where they are printed: cut out of blocks and cells, and joined."""
+"""The pieces of tables on every page: ruled or aligned, with the lines that belong to each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.model import Block, Box, Cell, Place, Span
-
-LONGEST = 350
-"""Characters of a passage: about 230 tokens of a multilingual encoder."""
-
-_SENTENCE = re.compile(r"[^。！？；;]*[。！？；;][”’』」）)]*|[^。！？；;]+$")
-_CLAUSE = re.compile(r"[^，、,：]*[，、,：]|[^，、,：]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A text with one span a printed line; a character without a place lies in no span."""
-
-    text: str
-    spans: tuple[Span, ...]
+from corpus.aligned_grids import region_grids
+from corpus.alignment import Region, page_regions
+from corpus.captions import may_be_title, page_segments, read_caption
+from corpus.furniture import find_furniture
+from corpus.grid import Grid, page_grids
+from corpus.joining import Piece
+from corpus.model import Glyph, Line, Page
+from corpus.notes import read_notes
+from corpus.stacked_rows import is_frame, unstacked
 
 
-def placed_piece(text: str, places: Sequence[Place | None]) -> Piece:
-    """A piece of ``text`` whose characters stand at ``places``, with one span a line."""
-    spans: list[Span] = []
-    for index, place in enumerate(places):
-        if place is None:
+def find_pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    """Every grid with the lines around it, page by page."""
+    carried: list[Line] = []
+    found = find_grids(pages)
+    printed = _lines_outside(pages, found)
+    for page in pages:
+        grids, lines = found[page.number], printed[page.number]
+        if not grids:
+            carried = _left_for_next_page(lines, page)
             continue
-        last = spans[-1] if spans else None
-        if last and last.page == place.page and _same_line(last.box, place.box):
-            spans[-1] = replace(last, end=index + 1, box=last.box.union(place.box))
-        else:
-            spans.append(Span(index, index + 1, place.page, place.box))
-    return Piece(text, tuple(spans))
+        opening = _before(lines, grids[0], None)
+        own = read_caption(opening)
+        if not (own.title and own.code):
+            opening = [*carried, *opening]
+        for index, grid in enumerate(grids):
+            above = _before(lines, grid, grids[index - 1]) if index else opening
+            following = grids[index + 1] if index + 1 < len(grids) else None
+            below = _after(lines, grid, following)
+            yield Piece(
+                grid=grid,
+                caption=read_caption(above),
+                notes=read_notes(below),
+                opens_page=index == 0 and len(above) == len(read_caption(above).lines),
+                closes_page=not below and following is None,
+            )
+        carried = _left_for_next_page(_after(lines, grids[-1], None), page)
 
 
-def _same_line(line: Box, glyph: Box) -> bool:
-    """Overlapping in height and further to the right: not the start of the next line."""
-    shared = min(line.bottom, glyph.bottom) - max(line.top, glyph.top)
-    return shared > 0 and glyph.x1 > line.x1 - (glyph.x1 - glyph.x0)
+def _lines_outside(
+    pages: Sequence[Page], grids: Mapping[int, Sequence[Grid]]
+) -> dict[int, list[Line]]:
+    """The lines of each page outside of its grids, without running heads and page numbers."""
+    lines = {page.number: page_segments(page, _outside(page, grids[page.number])) for page in pages}
+    furniture = find_furniture(pages, lines)
+    return {
+        number: [
+            line
+            for index, line in enumerate(found)
+            if (number, index) not in furniture or may_be_title(line)
+        ]
+        for number, found in lines.items()
+    }
 
 
-def block_pieces(block: Block) -> Iterator[Piece]:
-    """The block, or its sentences packed into pieces of passage size."""
-    for start, end in packed(block.text):
-        yield placed_piece(block.text[start:end], block.characters[start:end])
+def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
+    """The grids of every page, ruled or aligned, from the top down."""
+    grids = {
+        page.number: [unstacked(grid) for grid in page_grids(page) if not is_frame(grid)]
+        for page in pages
+    }
+    regions: list[list[Region]] = []
+    for page in pages:
+        before = regions[-1] if regions else []
+        regions.append(page_regions(page, _outside(page, grids[page.number]), before))
+    for grid in region_grids(regions):
+        grids[grid.page].append(grid)
+    return {
+        number: sorted(found, key=lambda g: (g.ys[0], g.xs[0])) for number, found in grids.items()
+    }
 
 
-def cell_piece(cell: Cell) -> Piece:
-    """A table cell's text where it is printed."""
-    if cell.characters:
-        return placed_piece(cell.text, cell.characters)
-    span = Span(0, len(cell.text), cell.page, cell.ink or cell.box)
-    return Piece(cell.text, (span,) if cell.text else ())
+def _outside(page: Page, grids: Sequence[Grid]) -> list[Glyph]:
+    return [
+        glyph
+        for glyph in page.glyphs
+        if not any(grid.box.contains(*glyph.box.center) for grid in grids)
+    ]
 
 
-def packed(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
-    """(start, end) of pieces no longer than ``longest``, cut at the ends of sentences.
-
-    A sentence that is too long itself is cut at its commas. Short pieces are filled up in order.
-    """
-    if len(text) <= longest:
-        yield 0, len(text)
-        return
-    start = end = 0
-    for stop in _cuts(text, longest):
-        if stop - start > longest and end > start:
-            yield start, end
-            start = end
-        end = stop
-    if end > start:
-        yield start, end
+def _before(lines: Sequence[Line], grid: Grid, previous: Grid | None) -> list[Line]:
+    top = previous.box.bottom if previous else float("-inf")
+    return [line for line in lines if top <= line.box.center[1] <= grid.box.top]
 
 
-def _cuts(text: str, longest: int) -> Iterator[int]:
-    for sentence in _SENTENCE.finditer(text):
-        if len(sentence[0]) > longest:
-            yield from (clause.end() for clause in _CLAUSE.finditer(text, *sentence.span()))
-        else:
-            yield sentence.end()
+def _after(lines: Sequence[Line], grid: Grid, following: Grid | None) -> list[Line]:
+    end = following.box.top if following else float("inf")
+    return [line for line in lines if grid.box.bottom <= line.box.center[1] <= end]
 
 
-def joined(pieces: Iterable[Piece], separator: str) -> Piece:
-    """The pieces one after the other, with ``separator`` between their texts."""
-    text = ""
-    spans: list[Span] = []
-    for piece in pieces:
-        offset = len(text) + (len(separator) if text else 0)
-        text = f"{text}{separator}{piece.text}" if text else piece.text
-        spans.extend(replace(s, start=s.start + offset, end=s.end + offset) for s in piece.spans)
-    return Piece(text, tuple(spans))
-
-
-def piece_start(piece: Piece) -> tuple[int, float]:
-    """(page, top) of the piece's first line, to order pieces as they are printed."""
-    first = reduce(lambda a, b: a if (a.page, a.box.top) <= (b.page, b.box.top) else b, piece.spans)
-    return first.page, first.box.top
+def _left_for_next_page(lines: Sequence[Line], page: Page) -> list[Line]:
+    """A caption or a part of it ("公开04表") that stands at the foot of the page before it."""
+    caption = read_caption(lines)
+    low = [line for line in caption.lines if line.box.top > page.height / 2]
+    return low if len(low) == len(caption.lines) else []

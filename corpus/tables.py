@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.aligned_grids import region_grids
-from corpus.alignment import Region, page_regions
-from corpus.captions import Caption, may_be_title, merged, page_segments, read_caption
+from corpus.captions import Caption, merged, read_caption
 from corpus.cells import line_of_cell
 from corpus.forms import form_roles, form_subject, form_unit
 from corpus.formulas import find_formulas
-from corpus.furniture import find_furniture
-from corpus.grid import Grid, page_grids
 from corpus.heads import Layout, is_caption_row, is_column_number_row, read_layout
-from corpus.joining import Joined, Piece, join_pieces
+from corpus.joining import Joined, join_pieces
 from corpus.matrix import Matrix, is_integer, is_number
-from corpus.model import Cell, CellRole, Glyph, Line, Page, Table, TableKind
-from corpus.notes import is_note, note_texts, read_notes
-from corpus.stacked_rows import is_frame, unstacked
+from corpus.model import Cell, CellRole, Line, Page, Table, TableKind
+from corpus.notes import is_note, note_texts
 from corpus.table_words import standard_of, word
 from corpus.text import normalize
 
@@ -28,98 +23,25 @@ def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
 
     Their section path is left empty: the outline is not known here.
     """
-    whole = join_pieces(list(_pieces(pages)))
-    return tuple(read_table(joined, number) for number, joined in enumerate(whole, start=1))
+    whole = join_pieces(list(find_pieces(pages)))
+    tables = [read_table(joined, number) for number, joined in enumerate(whole, start=1)]
+    return tuple(_with_common_unit(tables))
 
 
-def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
-    """Every grid with the lines around it, page by page."""
-    carried: list[Line] = []
-    found = find_grids(pages)
-    printed = _lines_outside(pages, found)
-    for page in pages:
-        grids, lines = found[page.number], printed[page.number]
-        if not grids:
-            carried = []
-            continue
-        opening = _before(lines, grids[0], None)
-        if not read_caption(opening).code:
-            opening = [*carried, *opening]
-        for index, grid in enumerate(grids):
-            above = _before(lines, grid, grids[index - 1]) if index else opening
-            following = grids[index + 1] if index + 1 < len(grids) else None
-            below = _after(lines, grid, following)
-            yield Piece(
-                grid=grid,
-                caption=read_caption(above),
-                notes=read_notes(below),
-                opens_page=index == 0 and len(above) == len(read_caption(above).lines),
-                closes_page=not below and following is None,
-            )
-        carried = _left_for_next_page(_after(lines, grids[-1], None))
-
-
-def _lines_outside(
-    pages: Sequence[Page], grids: Mapping[int, Sequence[Grid]]
-) -> dict[int, list[Line]]:
-    """The lines of each page outside of its grids, without running heads and page numbers."""
-    lines = {page.number: page_segments(page, _outside(page, grids[page.number])) for page in pages}
-    furniture = find_furniture(pages, lines)
-    return {
-        number: [
-            line
-            for index, line in enumerate(found)
-            if (number, index) not in furniture or may_be_title(line)
-        ]
-        for number, found in lines.items()
-    }
-
-
-def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
-    """The grids of every page, ruled or aligned, from the top down."""
-    grids = {
-        page.number: [unstacked(grid) for grid in page_grids(page) if not is_frame(grid)]
-        for page in pages
-    }
-    regions: list[list[Region]] = []
-    for page in pages:
-        before = regions[-1] if regions else []
-        regions.append(page_regions(page, _outside(page, grids[page.number]), before))
-    for grid in region_grids(regions):
-        grids[grid.page].append(grid)
-    return {
-        number: sorted(found, key=lambda g: (g.ys[0], g.xs[0])) for number, found in grids.items()
-    }
-
-
-def _outside(page: Page, grids: Sequence[Grid]) -> list[Glyph]:
-    return [
-        glyph
-        for glyph in page.glyphs
-        if not any(grid.box.contains(*glyph.box.center) for grid in grids)
-    ]
-
-
-def _before(lines: Sequence[Line], grid: Grid, previous: Grid | None) -> list[Line]:
-    top = previous.box.bottom if previous else float("-inf")
-    return [line for line in lines if top <= line.box.center[1] <= grid.box.top]
-
-
-def _after(lines: Sequence[Line], grid: Grid, following: Grid | None) -> list[Line]:
-    end = following.box.top if following else float("inf")
-    return [line for line in lines if grid.box.bottom <= line.box.center[1] <= end]
-
-
-def _left_for_next_page(lines: Sequence[Line]) -> list[Line]:
-    """A code ("公开04表") that stands at the foot of the page before its table."""
-    last = lines[-1:] if lines else []
-    return [line for line in last if word("caption", "code").fullmatch(normalize(line.text))]
+def _with_common_unit(tables: Sequence[Table]) -> Iterator[Table]:
+    """Standard tables that print no unit have the one that all the others print, if they agree."""
+    printed = {table.unit for table in tables if table.standard and table.unit}
+    for table in tables:
+        lacks = table.standard is not None and table.unit is None and len(printed) == 1
+        yield replace(table, unit=next(iter(printed))) if lacks else table
 
 
 def read_table(joined: Joined, number: int) -> Table:
     """The table of joined cells: what it is called, what it is, what its cells hold."""
     matrix = Matrix(joined.cells, joined.row_count, len(joined.xs) - 1)
     caption = merged(joined.pieces[0].caption, read_caption(_lines_within(matrix)))
+    for piece in joined.pieces[1:]:
+        caption = replace(caption, unit=caption.unit or piece.caption.unit)
     notes = (*_notes_within(matrix), *joined.pieces[-1].notes)
     kind, standard = table_kind(caption, matrix)
     header_rows, roles = _head_and_roles(matrix, kind)

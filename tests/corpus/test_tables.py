@@ -7,7 +7,7 @@ import pytest
 from corpus.model import Fact, Page, Table
 from corpus.table_facts import table_facts
 from corpus.tables import find_tables
-from tests.corpus.table_pages import IDENTITY, Row, Span, table_page
+from tests.corpus.table_pages import IDENTITY, Row, Span, set_text, table_page
 
 ABOVE = ("2023年度支出决算表", "公开03表", "部门：某某市某某局", "金额单位：万元")
 HEAD: list[Row] = [
@@ -244,3 +244,35 @@ def test_figures_among_words_have_a_box_each() -> None:
         ("一网通办", "完成值", "100%"),
     ]
     assert facts[0].box.x1 < facts[1].box.x0
+
+
+def test_a_caption_at_the_foot_of_the_page_before() -> None:
+    code = set_text("公开03表", 40, 540)
+    before = Page(1, 842.0, 595.0, 0, tuple(code), ())
+    page = table_page([*HEAD, *BODY], WIDTHS, number=2, above=(ABOVE[0], ABOVE[3]))
+    (table,) = find_tables([before, page])
+    assert (table.code, table.title, table.unit) == ("公开03表", ABOVE[0], "万元")
+
+
+def test_running_heads_and_page_numbers_do_not_part_a_table() -> None:
+    def furnished(page: Page) -> Page:
+        extra = (
+            *set_text("某某市某某局2023年度部门决算", 300, 20),
+            *set_text(f"- {page.number} -", 400, 570),
+        )
+        return Page(page.number, 842.0, 595.0, 0, (*page.glyphs, *extra), page.rules)
+
+    pages = [
+        furnished(table_page([*HEAD, *BODY[:2]], WIDTHS, above=ABOVE)),
+        furnished(table_page(BODY[2:4], WIDTHS, number=2)),
+        furnished(table_page(BODY[4:], WIDTHS, number=3)),
+    ]
+    (table,) = find_tables(pages)
+    assert len(table.places) == 3
+    assert table.title == ABOVE[0]
+
+
+def test_a_unit_that_only_one_standard_table_lacks() -> None:
+    first = table_page([*HEAD, *BODY], WIDTHS, above=ABOVE, below=["注：完。"])
+    second = table_page([*HEAD, *BODY], WIDTHS, number=2, above=["2023年度收入决算表"])
+    assert [table.unit for table in find_tables([first, second])] == ["万元", "万元"]
