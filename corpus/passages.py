@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus.model import Block, Passage, PassageKind, Table
-from corpus.pieces import LONGEST, Piece, block_pieces, joined, piece_start
-from corpus.table_pieces import table_pieces
+from corpus.placed_text import LONGEST, PlacedText, block_texts, joined, start_of
+from corpus.table_rows import table_rows
 
 LONGEST_TITLE = 40
 """Characters: a longer heading is a statement, and belongs to what can be found."""
 
-_Draft = tuple[Piece, PassageKind, tuple[str, ...], int | None]
+_Draft = tuple[PlacedText, PassageKind, tuple[str, ...], int | None]
 
 
 def make_passages(blocks: Sequence[Block], tables: Sequence[Table]) -> tuple[Passage, ...]:
@@ -29,7 +29,7 @@ def make_passages(blocks: Sequence[Block], tables: Sequence[Table]) -> tuple[Pas
     """
     drafts: list[_Draft] = [*_narrative(blocks, tables), *_notes(blocks, tables), *_tabular(tables)]
     drafts = [draft for draft in drafts if draft[0].spans]
-    drafts.sort(key=lambda draft: piece_start(draft[0]))
+    drafts.sort(key=lambda draft: start_of(draft[0]))
     return tuple(
         Passage(number, kind, piece.text, section, piece.spans, table)
         for number, (piece, kind, section, table) in enumerate(drafts, start=1)
@@ -42,7 +42,7 @@ def _narrative(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[_Dr
     running = [block for block in blocks if block.kind == "paragraph" or _is_statement(block)]
     groups = groupby(running, key=lambda block: (block.section, _tables_before(block, marks)))
     for (section, _), alike in groups:
-        for batch in _batches([piece for block in alike for piece in block_pieces(block)]):
+        for batch in _batches([piece for block in alike for piece in block_texts(block)]):
             yield joined(batch, "\n"), "narrative", section, None
 
 
@@ -55,9 +55,9 @@ def _tables_before(block: Block, marks: Sequence[tuple[int, float]]) -> int:
     return bisect_left(marks, (block.spans[0].page, block.spans[0].box.top))
 
 
-def _batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _batches(pieces: Sequence[PlacedText]) -> Iterator[list[PlacedText]]:
     """Neighbouring pieces together as long as they fit."""
-    batch: list[Piece] = []
+    batch: list[PlacedText] = []
     for piece in pieces:
         if batch and sum(len(p.text) + 1 for p in batch) + len(piece.text) > LONGEST:
             yield batch
@@ -71,7 +71,7 @@ def _notes(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[_Draft]
     for block in blocks:
         if block.kind == "note":
             table = _table_above(block, tables)
-            for piece in block_pieces(block):
+            for piece in block_texts(block):
                 section = table.section if table else block.section
                 yield piece, "note", section, table.number if table else None
 
@@ -89,5 +89,5 @@ def _table_above(note: Block, tables: Sequence[Table]) -> Table | None:
 
 def _tabular(tables: Sequence[Table]) -> Iterator[_Draft]:
     for table in tables:
-        for piece in table_pieces(table):
+        for piece in table_rows(table):
             yield piece, "table", table.section, table.number

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Box, Cell, Line, Place, Report, Table
-from corpus.pieces import LONGEST, packed
-from corpus.table_pieces import table_pieces
+from corpus.placed_text import LONGEST, packed
+from corpus.table_rows import table_rows
 from corpus.text import normalize
 
 
@@ -114,7 +114,7 @@ def table() -> Table:
 
 
 def test_rows_stay_whole_under_title_and_head(table: Table) -> None:
-    pieces = list(table_pieces(table))
+    pieces = list(table_rows(table))
     assert len(pieces) > 2
     for piece in pieces:
         title, head, first, *_ = piece.text.split("\n")

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Cell, Line, Place, Table
-from corpus.pieces import LONGEST, Piece, cell_piece, joined, packed, placed_piece
+from corpus.placed_text import LONGEST, PlacedText, cell_text, joined, packed, placed_text
 from corpus.text import fold
 
 LONGEST_HEAD = 160
 """Characters of title and head over each passage's rows."""
 
 
-def table_pieces(table: Table) -> Iterator[Piece]:
+def table_rows(table: Table) -> Iterator[PlacedText]:
     """Rows in batches of passage size; each begins with the title and, if short, the head.
 
     At the start of a batch the cells that reach down from rows above are repeated, since they name
@@ -21,14 +21,14 @@ def table_pieces(table: Table) -> Iterator[Piece]:
     """
     head = _head(table)
     rows = _rows(table)
-    batch: list[Piece] = []
+    batch: list[PlacedText] = []
     for number in sorted(rows):
-        row = joined(map(cell_piece, rows[number]), " ")
+        row = joined(map(cell_text, rows[number]), " ")
         if batch and _length(head, *batch, row) > LONGEST:
             yield joined([*head, *batch], "\n")
             batch = []
         if not batch:
-            row = joined(map(cell_piece, (*_reaching(table, number), *rows[number])), " ")
+            row = joined(map(cell_text, (*_reaching(table, number), *rows[number])), " ")
         if _length(row) > LONGEST:
             yield from (joined([*head, part], "\n") for part in _cut(row))
         else:
@@ -37,21 +37,21 @@ def table_pieces(table: Table) -> Iterator[Piece]:
         yield joined([*head, *batch], "\n")
 
 
-def _length(*pieces: Piece | Sequence[Piece]) -> int:
+def _length(*pieces: PlacedText | Sequence[PlacedText]) -> int:
     total = 0
     for piece in pieces:
-        total += len(piece.text) + 1 if isinstance(piece, Piece) else _length(*piece)
+        total += len(piece.text) + 1 if isinstance(piece, PlacedText) else _length(*piece)
     return total
 
 
-def _head(table: Table) -> list[Piece]:
+def _head(table: Table) -> list[PlacedText]:
     """Title and header rows; of a form the caption's lines."""
     lines = [_line_piece(line) for line in _titles(table)]
     headers: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         if cell.row < table.header_rows and cell.role == "header" and cell.text:
             headers[cell.row].append(cell)
-    rows = [joined(map(cell_piece, headers[row]), " ") for row in sorted(headers)]
+    rows = [joined(map(cell_text, headers[row]), " ") for row in sorted(headers)]
     return [*lines, *rows] if _length(lines, rows) <= LONGEST_HEAD else lines
 
 
@@ -63,9 +63,9 @@ def _titles(table: Table) -> list[Line]:
     return parts or list(table.caption[:1])
 
 
-def _line_piece(line: Line) -> Piece:
+def _line_piece(line: Line) -> PlacedText:
     places = [Place(line.page, glyph.box) for glyph in line.glyphs for _ in glyph.text]
-    return placed_piece(line.text, places)
+    return placed_text(line.text, places)
 
 
 def _rows(table: Table) -> dict[int, list[Cell]]:
@@ -86,7 +86,7 @@ def _reaching(table: Table, row: int) -> list[Cell]:
     ]
 
 
-def _cut(row: Piece) -> Iterator[Piece]:
+def _cut(row: PlacedText) -> Iterator[PlacedText]:
     """A row of long texts, in pieces."""
     for start, end in packed(row.text):
         spans = [span for span in row.spans if span.start < end and start < span.end]
@@ -96,4 +96,4 @@ def _cut(row: Piece) -> Iterator[Piece]:
             )
             for span in spans
         )
-        yield Piece(row.text[start:end], moved)
+        yield PlacedText(row.text[start:end], moved)
