@@ -15,7 +15,6 @@ from corpus.matrix import Matrix, is_integer, is_number
 from corpus.model import Cell, CellRole, Line, Page, Table, TableKind
 from corpus.notes import is_note, note_texts
 from corpus.pieces import find_pieces
-from corpus.pieces import find_pieces
 from corpus.table_words import standard_of, word
 from corpus.text import normalize
 
