@@ -53,10 +53,10 @@ def read_lines(
 
 def _white_strip(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
     """(x0, x1) of the widest white strip in the middle half of the text."""
-    if len(glyphs) < 2 * FEWEST_LINES:
+    low = min((glyph.box.x0 for glyph in glyphs), default=0.0)
+    high = max((glyph.box.x1 for glyph in glyphs), default=0.0)
+    if len(glyphs) < 2 * FEWEST_LINES or high - low < STEP:
         return None
-    low = min(glyph.box.x0 for glyph in glyphs)
-    high = max(glyph.box.x1 for glyph in glyphs)
     counts = [0] * ceil((high - low) / STEP)
     for glyph in glyphs:
         for step in range(int((glyph.box.x0 - low) / STEP), ceil((glyph.box.x1 - low) / STEP)):

@@ -116,7 +116,7 @@ def _counted_warnings() -> Iterator[list[str]]:
 
 def _page(page: Any, number: int) -> Page:
     draw(page)
-    printed = [char for char in page.chars if _is_printed(char)]
+    printed = [char for char in page.chars if _is_printed(char, page)]
     level = [char for char in printed if not _is_skewed(char)]
     glyphs = tuple(map(_glyph, level))
     rules = (*_lines(page), *_thin_rectangles(page), *_curves(page))
@@ -134,10 +134,11 @@ def _page(page: Any, number: int) -> Page:
     return result
 
 
-def _is_printed(char: dict[str, Any]) -> bool:
-    """Has a size that can be seen, and a place: a damaged page may give neither."""
-    edges = (char["x0"], char["top"], char["x1"], char["bottom"])
-    return bool(char["text"]) and char["size"] > SMALLEST and all(map(math.isfinite, edges))
+def _is_printed(char: dict[str, Any], page: Any) -> bool:
+    """Whether the character has a size that can be seen and its middle on the page."""
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    on_page = 0 <= x <= page.width and 0 <= y <= page.height
+    return bool(char["text"]) and char["size"] > SMALLEST and on_page
 
 
 def _is_skewed(char: dict[str, Any]) -> bool:

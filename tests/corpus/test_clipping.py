@@ -66,8 +66,19 @@ def form(canvas: Canvas) -> None:
     canvas.restoreState()
 
 
+def outside(canvas: Canvas) -> None:
+    """Beyond the edges of the page, or too small to be seen."""
+    canvas.drawString(-300, 100, "left")
+    canvas.drawString(100, 900, "above")
+    canvas.setFont("Helvetica", 0.1)
+    canvas.drawString(100, 100, "tiny")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 100, "in")
+
+
 @pytest.mark.parametrize(
-    ("draw", "seen"), [(half, "01234z"), (nested, "34a"), (moved, "01234"), (form, "123f")]
+    ("draw", "seen"),
+    [(half, "01234z"), (nested, "34a"), (moved, "01234"), (form, "123f"), (outside, "in")],
 )
 def test_only_what_is_seen_is_read(
     tmp_path: Path, draw: Callable[[Canvas], None], seen: str
