@@ -1,7 +1,7 @@
 """Names of government bodies: the places in them, and how people shorten them.
 
-A name is places from the outermost in ("武汉市", "蔡甸区") and the body itself ("行政审批局").
-People drop places, say only the level of the last one ("区审批局"), drop it too ("审批局"), and
+A name is places from the outermost in ("某某市", "某某区") and the body itself ("财政局").
+People drop places, say only the level of the last one ("区财政局"), drop it too ("财政局"), and
 shorten words of the body by habits that are data (``identity.toml``).
 """
 
@@ -96,7 +96,7 @@ def _prefixes(places: Sequence[str], party: str) -> Iterator[str]:
 
 
 def _level(place: str) -> str:
-    """What people say for the place: "区" for "蔡甸区"."""
+    """What people say for the place: "区" for any district."""
     shorts: dict[str, str] = identity_words()["places"]["short"]
     ending = max((end for end in shorts if place.endswith(end)), key=len)
     return shorts[ending]

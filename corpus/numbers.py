@@ -44,7 +44,7 @@ _CELL = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _SPACED_GROUPS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)"  # 1,612
-    r"|\d{1,3}(?: \d{3})+(?=\.\d|\s*[万亿]?\s*元)"  # 1 612.17
+    r"|\d{1,3}(?: \d{3})+(?=\.\d|\s*[万亿]?\s*元)"  # 1 234.56
     r"|\d+)(?:\.\d+)?"
 )
 _NUMERAL = re.compile(rf"(?<![\d.])(?:(?<![\dA-Za-z)\]年月日])-)?{_NUMBER}")
@@ -74,7 +74,7 @@ def parse_decimal(text: str) -> Decimal | None:
     """The number that a whole cell prints, or None when it prints anything else.
 
     Takes thousands commas, full width, minus signs of all kinds, accounting parentheses around
-    an amount with decimals, and blanks set inside one number ("1 612.17", "3 , 988 . 02"). Two
+    an amount with decimals, and blanks set inside one number ("1 234.56", "1 , 234 . 56"). Two
     whole numbers side by side ("12 15") are no number.
     """
     plain = align(text).replace("，", ",").strip().strip("¥").strip()
@@ -101,7 +101,7 @@ def _without_inner_blanks(plain: str) -> str:
 
 
 def parse_percentage(text: str) -> Decimal | None:
-    """The number of a cell that prints a percentage ("31.9%"); None without a percent sign."""
+    """The number of a cell that prints a percentage ("12.3%"); None without a percent sign."""
     plain = align(text).strip()
     return parse_decimal(plain[:-1]) if plain.endswith("%") else None
 
@@ -181,7 +181,7 @@ def _with_unit(numeral: Numeral, text: str, plain: str) -> Numeral:
 
 
 def _with_dropped_yuan(numerals: list[Numeral], plain: str) -> list[Numeral]:
-    """ "总预算1720.00万" lacks its 元: behind a word of money in its sentence, 万 is money."""
+    """ "总预算12.50万" lacks its 元: behind a word of money in its sentence, 万 is money."""
     return [
         replace(numeral, kind="amount", unit=f"{numeral.unit}元", repaired=True)
         if numeral.unit in {"万", "亿"} and _speaks_of_money(plain, numeral.start)
@@ -197,7 +197,7 @@ def _speaks_of_money(plain: str, end: int) -> bool:
 
 
 def _with_misplaced_multiplier(numeral: Numeral, text: str, plain: str) -> Numeral:
-    """ "万 14.97 元" is a slip for "14.97 万元": the multiplier was typed before the number."""
+    """ "万 3.50 元" is a slip for "3.50 万元": the multiplier was typed before the number."""
     before = _TEN_THOUSAND_BEFORE.search(plain, 0, numeral.start)
     if numeral.unit != "元" or before is None:
         return numeral
