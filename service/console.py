@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from service.excerpts import excerpt, short_title
+
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
 
@@ -108,10 +110,11 @@ def _print_list(console: Console, head: str, questions: Sequence[str]) -> None:
 
 def print_citation(console: Console, citation: Mapping[str, Any], mark: str) -> None:
     """Where it stands, then what stands there."""
-    section = " › ".join(citation["section"][-2:])
+    section = " › ".join(map(short_title, citation["section"][-2:]))
     where = f"{citation['title']} 第 {citation['page']} 页"
     console.line(_plain(f"{mark} {where}{'　' if section else ''}{section}"))
-    console.line(_plain(f"    {citation['text']}"))
+    pieces = excerpt(citation["text"], citation["marks"])
+    console.line(_plain(f"    {''.join(piece.text for piece in pieces)}"))
 
 
 def print_figures(console: Console, figures: Sequence[Mapping[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from service.boxes import read_boxes
 from service.desk import desk, engine, held_reports, shelf
+from service.excerpts import excerpt, short_title
 from service.links import page_url
 from service.schemas import SearchIn, TraceIn, read
 from service.tables import html_rows
@@ -43,6 +44,8 @@ def search() -> str:
         found = engine().search(**wanted.arguments()).to_json()
     return render_template(
         "search.html",
+        excerpt=excerpt,
+        short_title=short_title,
         wanted=wanted,
         found=found,
         entities=sorted({report.entity for report in reports}),

@@ -1,6 +1,6 @@
 // One Answer of the interface as a card: what is said, its figures, where each stands.
 
-import { button, h, marked } from "./dom.js";
+import { button, h, marked, shortTitle } from "./dom.js";
 
 const LABELS = {
   not_disclosed: "未披露",
@@ -89,7 +89,7 @@ function grouped(value) {
 function sources(citations, open) {
   if (citations.length === 0) return null;
   const items = citations.map((citation) => {
-    const section = citation.section.at(-1) ?? citation.title;
+    const section = shortTitle(citation.section.at(-1) ?? citation.title);
     return h(
       "li",
       {},

@@ -32,3 +32,8 @@ export function marked(text, stretches = []) {
   }
   return [...parts, slice(position)];
 }
+
+/** Some reports print whole sentences as headings: enough of it to know which. */
+export function shortTitle(title) {
+  return title.length > 36 ? `${title.slice(0, 35)}…` : title;
+}

@@ -1,7 +1,7 @@
 // The source pane: a page's picture with the place marked. Beside the chat on a wide screen, a
 // sheet over it on a narrow one.
 
-import { button, h, marked } from "./dom.js";
+import { button, h, marked, shortTitle } from "./dom.js";
 
 const WIDE = "(min-width: 60rem)";
 const SCALE = 2;
@@ -20,7 +20,7 @@ export function openPane({ citation, figure, opener: from }) {
       : [{ page: citation.page, box: null }];
   byId("pane-title").textContent = figure
     ? `${figure.label} ${figure.printed}`
-    : (citation.section.at(-1) ?? citation.title);
+    : shortTitle(citation.section.at(-1) ?? citation.title);
   byId("pane-text").replaceChildren(...marked(citation.text, citation.marks));
   showPlace(citation, places, 0);
   show();

@@ -211,7 +211,7 @@ def test_offline_says_so(page: Page) -> None:
 def test_the_page_takes_no_second_question_while_one_is_on_its_way(page: Page, engine: Any) -> None:
     page.goto("/")
     held: list[Route] = []
-    page.route("**/api/ask", held.append)
+    page.route("**/api/ask", lambda route: held.append(route))  # noqa: PLW0108
     page.get_by_label("问题").fill("一")
     page.keyboard.press("Enter")
     expect(page.locator(".waiting")).to_be_visible()
