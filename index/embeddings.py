@@ -5,30 +5,22 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
+from index.codec import strings
 from index.encoder import Encoder, Prompt, Vectors
+from index.store import transaction
 
 BATCH = 32
 """Texts embedded, and committed, at a time: what a kill can cost is some seconds."""
 
 BLOCK = 4096
-"""Vectors read from the database at a time."""
+"""Texts, or vectors, held in memory at a time on their way from or to the database."""
 
 LABEL_PROMPT: Prompt = "query"
 """Names are as short as questions, and compared with them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text to embed, with its hash."""
-
-    hash: bytes
-    prompt: Prompt
-    text: str
 
 
 def text_hash(text: str, prompt: Prompt) -> bytes:
@@ -46,50 +38,80 @@ def passage_text(heading: str | None, text: str) -> str:
     return f"{heading}\n{text}" if heading else text
 
 
-def missing(connection: sqlite3.Connection, model: str, texts: Iterable[Text]) -> list[Text]:
-    """Those that have no vector of this model yet, each once, shortest first.
+_MISSING_PASSAGES = """
+    FROM passages p LEFT JOIN embeddings e ON e.model = ? AND e.hash = p.vector
+    WHERE p.report IN (SELECT value FROM json_each(?)) AND p.vector IS NOT NULL AND e.key IS NULL
+"""
+_MISSING_LABELS = """
+    FROM labels l LEFT JOIN embeddings e ON e.model = ? AND e.hash = l.vector
+    WHERE l.id IN (SELECT label FROM report_labels
+                   WHERE report IN (SELECT value FROM json_each(?))) AND e.key IS NULL
+"""
 
-    Texts of like length share a batch best.
-    """
-    known = {
-        row[0] for row in connection.execute("SELECT hash FROM embeddings WHERE model = ?", [model])
-    }
-    wanted = {text.hash: text for text in texts if text.hash not in known}
-    return sorted(wanted.values(), key=lambda text: (text.prompt, len(text.text)))
 
-
-def embed(
+def embed_missing(
     connection: sqlite3.Connection,
     encoder: Encoder,
-    texts: list[Text],
+    reports: str,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Embed and store, a batch to a transaction; ``progress`` is told (done, total).
+    """Embed what the reports (a JSON list of keys) have no vector of, each text once.
 
-    Raises EncoderUnavailable; the batches before stay.
+    A batch to a transaction; ``progress`` is told (done, total). Raises EncoderUnavailable; the
+    batches before stay.
     """
-    done = 0
-    for batch in _batches(texts):
-        vectors = encoder.encode([text.text for text in batch], batch[0].prompt)
-        rows = [
-            (encoder.name, text.hash, vector.astype("<f4").tobytes())
-            for text, vector in zip(batch, vectors, strict=True)
-        ]
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "INSERT OR IGNORE INTO embeddings (model, hash, vector) VALUES (?, ?, ?)", rows
+    of = [encoder.name, reports]
+    count = "SELECT count(DISTINCT {}) {}"
+    labels = connection.execute(count.format("l.vector", _MISSING_LABELS), of).fetchone()[0]
+    passages = connection.execute(count.format("p.vector", _MISSING_PASSAGES), of).fetchone()[0]
+    done, total = 0, labels + passages
+    for prompt, texts in _missing(connection, of):
+        for batch in _batches(texts):
+            _embed(connection, encoder, prompt, batch)
+            done += len(batch)
+            progress(done, total)
+
+
+def _missing(
+    connection: sqlite3.Connection, of: list[str]
+) -> Iterator[tuple[Prompt, dict[bytes, str]]]:
+    """Texts by hash, at most ``BLOCK`` in memory; asked again, those embedded are not missing."""
+    label_query = f"SELECT l.vector, l.text {_MISSING_LABELS} LIMIT {BLOCK}"
+    while rows := connection.execute(label_query, of).fetchall():
+        yield LABEL_PROMPT, dict(rows)
+    passage_query = f"SELECT p.vector, p.section, p.text {_MISSING_PASSAGES} LIMIT {BLOCK}"
+    while rows := connection.execute(passage_query, of).fetchall():
+        yield (
+            "passage",
+            {
+                hash_: passage_text(next(reversed(strings(section)), None), text)
+                for hash_, section, text in rows
+            },
         )
-        connection.execute("COMMIT")
-        done += len(batch)
-        progress(done, len(texts))
 
 
-def _batches(texts: list[Text]) -> Iterator[list[Text]]:
-    """Runs of one prompt, at most ``BATCH`` long."""
-    for prompt in dict.fromkeys(text.prompt for text in texts):
-        rest = iter([text for text in texts if text.prompt == prompt])
-        while batch := list(islice(rest, BATCH)):
-            yield batch
+def _batches(texts: dict[bytes, str]) -> Iterator[list[tuple[bytes, str]]]:
+    """Shortest first: texts of like length share a batch best."""
+    rest = iter(sorted(texts.items(), key=lambda pair: len(pair[1])))
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _embed(
+    connection: sqlite3.Connection,
+    encoder: Encoder,
+    prompt: Prompt,
+    batch: list[tuple[bytes, str]],
+) -> None:
+    vectors = encoder.encode([text for _, text in batch], prompt)
+    rows = [
+        (encoder.name, hash_, vector.astype("<f4").tobytes())
+        for (hash_, _), vector in zip(batch, vectors, strict=True)
+    ]
+    with transaction(connection):
+        connection.executemany(
+            "INSERT INTO embeddings (model, hash, vector) VALUES (?, ?, ?)", rows
+        )
 
 
 def passage_vectors(

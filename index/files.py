@@ -20,6 +20,14 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def size_of(path: Path) -> int:
+    """Bytes of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def stored_path(data_dir: Path, sha256: str) -> Path:
     """Where the PDF with this hash is kept."""
     return data_dir / FOLDER / f"{sha256}.pdf"
@@ -31,8 +39,12 @@ def keep(path: Path, data_dir: Path, sha256: str) -> bool:
     part = target.with_suffix(".part")
     digest = hashlib.sha256()
     try:
+        source = path.open("rb")
+    except OSError:
+        return False
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("rb") as source, part.open("wb") as copy:
+        with source, part.open("wb") as copy:
             while piece := source.read(PIECE):
                 digest.update(piece)
                 copy.write(piece)
@@ -65,11 +77,11 @@ def find_pdfs(paths: Iterable[Path]) -> Iterator[Path]:
 
     A path that does not exist is given back too: what is wrong with it is said when it is read.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         inside = sorted(p for p in path.rglob("*") if _is_pdf(p)) if path.is_dir() else [path]
         for found in inside:
-            if (real := found.resolve()) not in seen:
+            if (real := os.path.realpath(found)) not in seen:
                 seen.add(real)
                 yield found
 

@@ -85,6 +85,8 @@ class _Run:
         self._progress, self._step = progress, step
         self._began = time.monotonic()
         self._outcomes: dict[Path, FileOutcome | None] = {}  # in the order the files were found
+        self._twins: dict[Path, Path] = {}  # a second file of the same content, and the first
+        self._pages = self._failed = 0
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -104,62 +106,76 @@ class _Run:
         The largest first: it would be a pity to begin it when the other workers are done.
         """
         self._outcomes = dict.fromkeys(paths)
-        new: dict[str, Path] = {}  # by hash: the same file under two names is read once
-        for path in paths:
+        new: dict[str, Path] = {}
+        for done, path in enumerate(paths, start=1):
             try:
                 sha256 = files.digest_of(path)
             except OSError:
                 sha256 = str(path)  # the parser will name what is wrong
             if sha256 in new:
-                self._outcomes[path] = FileOutcome(path, "unchanged", sha256[:12])
+                self._twins[path] = new[sha256]
             elif not self._settle_held(path, sha256):
                 new[sha256] = path
-        self._tell("check", len(paths), len(paths))
-        return sorted(new.values(), key=lambda p: -p.stat().st_size if p.is_file() else 0)
+            self._tell("check", done, len(paths), path.name)
+        return sorted(new.values(), key=files.size_of, reverse=True)
 
     def _settle_held(self, path: Path, sha256: str) -> bool:
         """Whether this content is live (unchanged), or staged by a run that was cut off (new)."""
         row = self.connection.execute(
-            "SELECT key, state FROM reports WHERE sha256 = :hash OR key = "
+            "SELECT key FROM reports WHERE sha256 = :hash OR key = "
             "(SELECT report FROM aliases WHERE sha256 = :hash)",
             {"hash": sha256},
         ).fetchone()
         if row is None:
             return False
-        key, state = row
-        if state == "staged":
-            self.added.append(key)
-        self._outcomes[path] = self._describe(
-            path, key, "new" if state == "staged" else "unchanged"
-        )
+        waits = self._bring(row[0])
+        self._settle(self._describe(path, row[0], "new" if waits else "unchanged"))
         return True
+
+    def _bring(self, key: int) -> bool:
+        """Publish a report that a run which was cut off has staged; False where it is live."""
+        waits = self.connection.execute(
+            "SELECT state = 'staged' FROM reports WHERE key = ?", [key]
+        ).fetchone()[0]
+        if waits and key not in self.added:
+            self.added.append(key)
+        return bool(waits)
+
+    def _settle(self, outcome: FileOutcome) -> None:
+        self._outcomes[outcome.path] = outcome
+        self._pages += outcome.pages if outcome.outcome == "new" else 0
+        self._failed += outcome.outcome == "failed"
 
     def parse(self, paths: list[Path], workers: int, limits: Limits, reader: Reader) -> None:
         """Parse the files and write each as staged as soon as it is there."""
         self._tell("parse", 0, len(paths))
         with parsing(paths, workers, limits, reader) as results:
             for done, (path, result) in enumerate(results, start=1):
-                self._outcomes[path] = self._stage(path, result)
+                self._settle(self._stage(path, result))
                 self._tell("parse", done, len(paths), path.name)
 
     def _stage(self, path: Path, result: staging.Prepared | Failed) -> FileOutcome:
         if isinstance(result, Failed):
-            return FileOutcome(path, "failed", code=result.code, message=result.message)
-        same = self.connection.execute(
-            "SELECT key, state FROM reports WHERE content = ?", [result.content]
+            return _failed(path, result)
+        same, taken = self.connection.execute(
+            "SELECT (SELECT key FROM reports WHERE content = ?), "
+            "(SELECT key FROM reports WHERE id = ?)",
+            [result.content, result.id],
         ).fetchone()
         if same is not None:
-            return self._alias(path, result.sha256, *same)
+            return self._alias(path, result.sha256, same)
+        if taken is not None:
+            message = f"{path.name}：编号 {result.id} 已被另一份报告占用。请重新导出该 PDF"
+            return _failed(path, Failed("id_taken", message))
         if not files.keep(path, self.data_dir, result.sha256):
             message = f"{path.name}：读取过程中文件被改动。请重新收录"
-            return FileOutcome(path, "failed", code="file_changed", message=message)
+            return _failed(path, Failed("file_changed", message))
         self.added.append(staging.write(self.connection, result))
         return self._describe(path, self.added[-1], "new")
 
-    def _alias(self, path: Path, sha256: str, key: int, state: str) -> FileOutcome:
+    def _alias(self, path: Path, sha256: str, key: int) -> FileOutcome:
         """Remember that this file prints the same as a report that is held."""
-        if state == "staged" and key not in self.added:
-            self.added.append(key)
+        self._bring(key)
         with transaction(self.connection):
             self.connection.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", [sha256, key])
         outcome = self._describe(path, key, "unchanged")
@@ -198,15 +214,25 @@ class _Run:
             )
             self._tell("publish", 1, 1)
         return IngestResult(
-            files=tuple(outcome for outcome in self._outcomes.values() if outcome),
+            files=tuple(map(self._final, self._outcomes)),
             generation=manifest.generation if manifest else 0,
             reports=manifest.reports if manifest else 0,
             seconds=time.monotonic() - self._began,
         )
 
+    def _final(self, path: Path) -> FileOutcome:
+        """What became of a file; of a second one with the same content, what did of the first."""
+        outcome = self._outcomes[self._twins.get(path, path)]
+        assert outcome is not None, "every file but a twin was settled"
+        again = path in self._twins and outcome.outcome == "new"
+        return replace(outcome, path=path, outcome="unchanged" if again else outcome.outcome)
+
     def _tell(self, stage: Stage, done: int, total: int, file: str | None = None) -> None:
-        settled = [outcome for outcome in self._outcomes.values() if outcome]
-        pages = sum(outcome.pages for outcome in settled if outcome.outcome == "new")
-        failed = sum(outcome.outcome == "failed" for outcome in settled)
         seconds = time.monotonic() - self._began
-        self._progress(Progress(stage, done, total, pages, failed, seconds, file))
+        self._progress(Progress(stage, done, total, self._pages, self._failed, seconds, file))
+
+
+def _failed(path: Path, failure: Failed) -> FileOutcome:
+    return FileOutcome(
+        path, "failed", code=failure.code, message=failure.message, detail=failure.detail
+    )

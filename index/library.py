@@ -20,6 +20,7 @@ from index.store import Readers
 
 QUERIES_KEPT = 4096
 PAGES_KEPT = 64
+STATES_KEPT = 2  # requests that began before a change still use the state they began with
 
 
 class QueryEncoder:
@@ -66,7 +67,7 @@ class Library:
         self._encoder = QueryEncoder(encoder)
         self._pages: Cache[tuple[str, int], PageGlyphs] = Cache(PAGES_KEPT)
         self._lock = threading.Lock()
-        self._state: State | None = None
+        self._states: Cache[Manifest, State] = Cache(STATES_KEPT)
 
     @classmethod
     def open(cls, data_dir: Path, encoder: Encoder | None = None) -> Library:
@@ -82,17 +83,11 @@ class Library:
             manifest = read_manifest(connection)
             if manifest is None:
                 raise IndexMissing(f"{self.data_dir} 中没有已收录的报告")
-            with self._lock:
-                state = self._state
-                if state is None or state.manifest != manifest:
-                    state = load_state(connection, manifest, self.data_dir / VECTORS)
-                    self._keep(state)
+            with self._lock:  # a new generation is loaded once, not by every waiting request
+                state = self._states.get(
+                    manifest, lambda: load_state(connection, manifest, self.data_dir / VECTORS)
+                )
             yield Snapshot(connection, state, self.data_dir, self._encoder, self._pages)
-
-    def _keep(self, state: State) -> None:
-        """Keep the newest: a request that began before a change must not bring the old back."""
-        if self._state is None or self._state.manifest.generation < state.manifest.generation:
-            self._state = state
 
     def ready(self) -> Readiness:
         """Whether requests can be answered; never raises."""

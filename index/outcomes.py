@@ -34,7 +34,8 @@ class FileOutcome:
     """What became of one file.
 
     ``code`` (stable) and ``message`` (for people) say why it failed, or which report holds the
-    same. ``report`` is the id under which its content is held; the counts are that report's.
+    same; ``detail`` is the trace of a mistake of the parser's own.
+    ``report`` is the id under which its content is held; the counts are that report's.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class FileOutcome:
     facts: int = 0
     passages: int = 0
     warnings: tuple[ReadingWarning, ...] = ()
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,14 @@ killed after it leaves the new state, with old files that the next run deletes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.model import SCHEMA_VERSION as CORPUS_VERSION
 from index import segment
-from index.codec import strings, to_json
-from index.embeddings import (
-    LABEL_PROMPT,
-    Text,
-    dimension_of,
-    embed,
-    label_vectors,
-    missing,
-    passage_text,
-    passage_vectors,
-)
+from index.codec import to_json
+from index.embeddings import dimension_of, embed_missing, label_vectors, passage_vectors
 from index.encoder import Encoder
 from index.manifest import SCHEMA_VERSION, Manifest, VectorFile, read_manifest, write_manifest
 from index.store import transaction
@@ -56,7 +47,7 @@ def publish(
     added, dropped = list(add), list(drop)
     keys = _next_keys(connection, added, dropped)
     step("embed")
-    _embed_missing(connection, encoder, keys, embedding)
+    embed_missing(connection, encoder, keys, embedding)
     old = read_manifest(connection)
     generation = 1 + (old.generation if old else 0)
     step("vectors")
@@ -88,34 +79,6 @@ def _next_keys(connection: sqlite3.Connection, add: list[int], drop: list[int]) 
     """The reports of the new state, as the JSON list that the queries below take."""
     live = {row[0] for row in connection.execute("SELECT key FROM reports WHERE state = 'live'")}
     return to_json(sorted((live | set(add)) - set(drop)))
-
-
-def _embed_missing(
-    connection: sqlite3.Connection,
-    encoder: Encoder,
-    keys: str,
-    progress: Callable[[int, int], None],
-) -> None:
-    texts = missing(connection, encoder.name, _texts(connection, keys))
-    if texts:
-        embed(connection, encoder, texts, progress)
-
-
-def _texts(connection: sqlite3.Connection, keys: str) -> Iterator[Text]:
-    """Everything that the new state has to have a vector of."""
-    for hash_, section, text in connection.execute(
-        "SELECT vector, section, text FROM passages "
-        "WHERE vector IS NOT NULL AND report IN (SELECT value FROM json_each(?))",
-        [keys],
-    ):
-        heading = next(reversed(strings(section)), None)
-        yield Text(hash_, "passage", passage_text(heading, text))
-    for hash_, text in connection.execute(
-        "SELECT vector, text FROM labels WHERE id IN (SELECT label FROM report_labels "
-        "WHERE report IN (SELECT value FROM json_each(?)))",
-        [keys],
-    ):
-        yield Text(hash_, LABEL_PROMPT, text)
 
 
 def _write_files(

@@ -22,12 +22,12 @@ from index.reading import PASSAGE
 from index.records import Hit, SearchMode, StoredPassage
 from index.vectors import VectorIndex
 
-DAMPING = 20.0
+DAMPING = 3.0
 TEXT_WEIGHT = 1.0
-DENSE_WEIGHT = 0.4
+DENSE_WEIGHT = 0.7
 
 WORD_WEIGHT = 1.0
-PAIR_WEIGHT = 0.5
+PAIR_WEIGHT = 1.0
 
 POOL = 50
 """Passages that each search contributes at least."""

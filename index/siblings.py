@@ -22,7 +22,7 @@ def sibling_warnings(
     """id → warnings; ``standards`` are the standard tables that each report holds."""
     groups: dict[tuple[str, int | None, str], list[ReportRecord]] = defaultdict(list)
     for report in reports:
-        groups[normalize(report.entity), report.year, report.kind].append(report)
+        groups[_name(report), report.year, report.kind].append(report)
     return {
         report.id: tuple(
             _warning(report, other, standards) for other in group if other.id != report.id
@@ -31,6 +31,11 @@ def sibling_warnings(
         if len(group) > 1
         for report in group
     }
+
+
+def _name(report: ReportRecord) -> str:
+    """The entity, as covers and table heads of one disclosure both print it."""
+    return normalize(report.entity).removeprefix("中国共产党").removeprefix("中共")
 
 
 def _warning(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +11,15 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from corpus.model import SCHEMA_VERSION as CORPUS_VERSION
+from index import segment
 from index.errors import IndexMissing, IndexOutdated, StorageFailed, translated
 from index.manifest import SCHEMA_VERSION
 
 DATABASE = "wenzhang.db"
 BUSY_SECONDS = 10.0
 
-VERSION = 1000 * SCHEMA_VERSION + CORPUS_VERSION
-"""What stands in the file: a change of the tables, or of what a report is, makes it outdated."""
+VERSION = 10_000 * SCHEMA_VERSION + 100 * segment.VERSION + CORPUS_VERSION
+"""What stands in the file: other tables, tokens or report types make it outdated."""
 
 
 def open_writer(data_dir: Path) -> sqlite3.Connection:
@@ -63,29 +65,36 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.rollback()  # nothing, where SQLite has rolled back on its own
         raise
-    connection.execute("COMMIT")
+
+
+Origin = tuple[int, int, int]
+"""Process, device and file that a connection was opened for."""
 
 
 class Readers:
-    """Connections that only read, lent out one to a request and used again."""
+    """Connections that only read, lent out one to a request and used again.
+
+    Each belongs to the file and the process that it was opened for: a data folder that is
+    cleared and filled anew is noticed, and a forked process opens its own.
+    """
 
     def __init__(self, data_dir: Path) -> None:
-        self._path = data_dir / DATABASE
-        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
-        if not self._path.is_file():
-            raise IndexMissing(f"{data_dir} 中没有已收录的报告")
+        self._data_dir = data_dir
+        self._idle: SimpleQueue[tuple[Origin, sqlite3.Connection]] = SimpleQueue()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a transaction: it sees one state until it is given back.
 
-        Raises StorageFailed, IndexCorrupt or IndexOutdated.
+        Raises IndexMissing, StorageFailed, IndexCorrupt or IndexOutdated.
         """
         with translated("读取数据库"):
-            connection = self._take()
+            origin = self._origin()
+            connection = self._take(origin)
             try:
                 # The first read, not BEGIN, takes the state that the rest then sees.
                 connection.execute("BEGIN")
@@ -93,30 +102,51 @@ class Readers:
                 yield connection
             finally:
                 connection.rollback()
-                self._idle.put(connection)
+                self._idle.put((origin, connection))
 
     def close(self) -> None:
         """Close the idle connections."""
         while True:
             try:
-                self._idle.get_nowait().close()
+                _, connection = self._idle.get_nowait()
             except Empty:
                 return
+            connection.close()
 
-    def _take(self) -> sqlite3.Connection:
+    def _origin(self) -> Origin:
         try:
-            return self._idle.get_nowait()
-        except Empty:
-            return self._connect()
+            stat = (self._data_dir / DATABASE).stat()
+        except OSError as exc:
+            raise IndexMissing(f"{self._data_dir} 中没有已收录的报告") from exc
+        return os.getpid(), stat.st_dev, stat.st_ino
+
+    def _take(self, wanted: Origin) -> sqlite3.Connection:
+        while True:
+            try:
+                origin, connection = self._idle.get_nowait()
+            except Empty:
+                return self._connect()
+            if origin == wanted:
+                return connection
+            if origin[0] == wanted[0]:
+                connection.close()  # one from before a fork is the other process's to close
 
     def _connect(self) -> sqlite3.Connection:
-        # Each connection has one user at a time, but not always the same thread.
+        path = self._data_dir / DATABASE
+        mode = "mode=ro"
+        if (
+            not os.access(self._data_dir, os.W_OK)
+            and not path.with_name(f"{DATABASE}-wal").exists()
+        ):
+            # Readers share a file beside the database, which cannot be made here; without
+            # a log of changes there is nobody to share it with.
+            mode = "mode=ro&immutable=1"
         connection = sqlite3.connect(
-            f"{self._path.absolute().as_uri()}?mode=ro",
+            f"{path.absolute().as_uri()}?{mode}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
-            check_same_thread=False,
+            check_same_thread=False,  # one user at a time, but not always the same thread
         )
         connection.execute("PRAGMA query_only = ON")
         return connection

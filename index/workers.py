@@ -13,16 +13,17 @@ import resource
 import signal
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.model import Report
+from index.files import size_of
 from index.staging import Prepared, prepare
 
 Reader = Callable[[Path], Report]
@@ -34,23 +35,20 @@ class Limits:
 
     seconds: float = 90.0
     seconds_per_megabyte: float = 60.0
-    memory: int = 3 << 29  # 1.5 GiB of address space
+    memory: int = 3 << 29  # 1.5 GiB beyond what the parser takes when it starts
 
     def seconds_for(self, path: Path) -> float:
         """The time that this file may take."""
-        try:
-            megabytes = path.stat().st_size / (1 << 20)
-        except OSError:
-            megabytes = 0.0
-        return self.seconds + self.seconds_per_megabyte * megabytes
+        return self.seconds + self.seconds_per_megabyte * size_of(path) / (1 << 20)
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A file that could not be read: a stable code and a message for people."""
+    """A file that could not be read: a stable code, a message for people, a trace for us."""
 
     code: str
     message: str
+    detail: str | None = None
 
 
 def read_report(path: Path) -> Report:
@@ -156,10 +154,20 @@ def _work(pipe: connection.Connection, reader: Reader, memory: int, parent: int)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the parent's to handle
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(ValueError, OSError):  # a lower limit is set already
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = _address_space() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     with suppress(EOFError, OSError):
         while True:
             pipe.send(_parse(pipe.recv(), reader))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use: with many cores, libraries reserve a lot at import."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _end_with(parent: int) -> None:
@@ -177,8 +185,5 @@ def _parse(path: Path, reader: Reader) -> Prepared | Failed:
     except MemoryError:
         return Failed("parser_memory", f"{path.name}：解析所需内存超过上限。请拆分或重新导出该 PDF")
     except Exception as exc:  # noqa: BLE001 - whatever a PDF does to the parser, the next goes on
-        return Failed("parser_error", f"{path.name}：解析出错（{_describe(exc)}）")
-
-
-def _describe(exc: Exception) -> Any:
-    return f"{type(exc).__name__}: {exc}"[:200]
+        message = f"{path.name}：解析出错（{type(exc).__name__}: {str(exc)[:200]}）"
+        return Failed("parser_error", message, traceback.format_exc())

@@ -1,7 +1,7 @@
 """Small reports, made of text files: a stand-in for the parser that children can import.
 
 The "PDF" of these tests is JSON: ``{"entity", "year", "items": {name: amount}, …}``. Its keys
-``hang``, ``explode``, ``crash`` and ``fail`` make the parser misbehave.
+``hang``, ``explode``, ``crash``, ``fail``, ``stumble`` and ``rewrite`` make reading it go wrong.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def read_report(path: Path) -> Report:
         raise NoText(path.name, "没有文字层")
     if content.get("stumble"):
         raise RuntimeError("something of the parser's own")
-    time.sleep(content.get("slow", 0))
+    if content.get("rewrite"):
+        path.write_bytes(data + b" ")
     return make_report(hashlib.sha256(data).hexdigest(), path.name, **content)
 
 

@@ -19,6 +19,7 @@ from index import (
     ingest,
     remove,
 )
+from index.embeddings import BLOCK
 from index.lock import ingest_lock
 from tests.index.reports import FakeEncoder, ForbiddenEncoder, read_report, report_file
 
@@ -84,8 +85,10 @@ def test_a_file_that_prints_the_same_is_not_held_twice(
     copy = pdfs / "另存.pdf"
     copy.write_bytes((pdfs / "甲.pdf").read_bytes() + b"\n")
     for _ in range(2):  # the second time without parsing: it is remembered
-        (outcome,) = add([copy]).files
+        result = add([copy])
+        (outcome,) = result.files
         assert (outcome.outcome, outcome.report) == ("unchanged", original)
+        assert result.generation == 1, "nothing was published"
     assert ids(data_dir) == [original]
 
 
@@ -195,3 +198,42 @@ def test_nothing_to_read_publishes_nothing(pdfs: Path, data_dir: Path, add: Add)
     assert add([pdfs]).generation == 0
     with pytest.raises(IndexMissing, match="wenzhang ingest"):
         Library.open(data_dir)
+
+
+def test_a_second_name_of_a_bad_file_fails_as_the_first(pdfs: Path, add: Add) -> None:
+    first = report_file(pdfs, "a.pdf", fail=1)
+    (pdfs / "b.pdf").write_bytes(first.read_bytes())
+    assert [outcome.code for outcome in add([pdfs]).files] == ["no_text", "no_text"]
+
+
+def test_a_mistake_of_the_parser_leaves_a_trace(pdfs: Path, add: Add) -> None:
+    (outcome,) = add([report_file(pdfs, stumble=1)]).files
+    assert "something of the parser's own" in (outcome.message or "")
+    assert "Traceback" in (outcome.detail or "")
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_not_held(pdfs: Path, add: Add) -> None:
+    report_file(pdfs, rewrite=1)
+    (outcome,) = add([pdfs]).files
+    assert (outcome.outcome, outcome.code) == ("failed", "file_changed")
+
+
+def test_two_spellings_of_a_party_office_are_one_entity(
+    pdfs: Path, data_dir: Path, add: Add
+) -> None:
+    report_file(pdfs, "表.pdf", entity="中共某省委办公厅")
+    report_file(pdfs, "文.pdf", entity="某省委办公厅", items={}, sentences=["收入比上年增加。"])
+    add([pdfs])
+    with Library.open(data_dir, ForbiddenEncoder()).snapshot() as shelf:
+        assert [shelf.warnings(id_)[-1].kind for id_ in ids(data_dir)] == ["other_part"] * 2
+
+
+def test_a_large_ingest_embeds_in_blocks(
+    pdfs: Path, data_dir: Path, encoder: FakeEncoder, add: Add
+) -> None:
+    report_file(pdfs, items={f"项目{n}": "1.00" for n in range(BLOCK + 10)})
+    told: list[Progress] = []
+    add([pdfs], progress=told.append)
+    embedding = [progress for progress in told if progress.stage == "embed"]
+    assert embedding[-1].done == embedding[-1].total == len(encoder.seen) == BLOCK + 10
+    assert Library.open(data_dir, encoder).ready().dense
