@@ -26,9 +26,11 @@ def ask(args: Namespace, settings: Settings, console: Console) -> int:
     if args.question is None:
         if args.json:
             raise BadText("--json 需要一个问题", "empty_question")
-        return _chat(args, _engine(settings), console, context)
+        return _chat(args, _engine(settings, args.report), console, context)
     question = read_question(args.question)
-    answer = _engine(settings).ask(question, context, args.report, args.limit).to_json()
+    answer = (
+        _engine(settings, args.report).ask(question, context, args.report, args.limit).to_json()
+    )
     if args.json:
         console.emit(answer)
     else:
@@ -36,8 +38,13 @@ def ask(args: Namespace, settings: Settings, console: Console) -> int:
     return 0
 
 
-def _engine(settings: Settings) -> Engine:
-    return open_engine(open_library(settings))
+def _engine(settings: Settings, report: str | None = None) -> Engine:
+    """Raises IndexMissing, and UnknownReport for a report that is not held."""
+    library = open_library(settings)
+    if report is not None:
+        with library.snapshot() as shelf:
+            shelf.report(report)
+    return open_engine(library)
 
 
 def _context(text: str | None) -> Mapping[str, Any] | None:
@@ -84,7 +91,7 @@ def _typed() -> str | None:
 def search(args: Namespace, settings: Settings, console: Console) -> int:
     """Ranked passages."""
     query = read_question(args.query)
-    engine = _engine(settings)
+    engine = _engine(settings, args.report)
     found = engine.search(
         query,
         entity=args.entity,

@@ -57,7 +57,7 @@ function showPlace(citation, places, index) {
 function steps(citation, places, index) {
   if (places.length < 2) return [];
   const step = (label, to) =>
-    button(label, () => showPlace(citation, places, to), { disabled: !places[to] });
+    button(label, () => showPlace(citation, places, to), { disabled: !places[to], className: "small" });
   return [
     step("上一处", index - 1),
     h("span", {}, ` ${index + 1} / ${places.length} `),
