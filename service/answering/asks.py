@@ -47,11 +47,11 @@ def plan(query: Query, vocabulary: Vocabulary) -> list[Ask]:
         if not group.mentions and not current:
             pending += group.measures
             continue
-        current = group.mentions or current
+        previous, current = current, group.mentions or current
         names = (*pending, *group.measures) or query.inherited_measures
         pending = ()
         measures: list[Measure | None] = [vocabulary.measures[name] for name in names]
-        asks.extend(_cross(query, current, measures or [None], group.base or query.base))
+        asks.extend(_cross(query, current, measures or [None], group.base or query.base, previous))
     return list(dict.fromkeys(asks))
 
 
@@ -60,10 +60,11 @@ def _cross(
     mentions: tuple[Mention, ...],
     measures: Sequence[Measure | None],
     base: str | None,
+    previous: tuple[Mention, ...],
 ) -> list[Ask]:
     asks: list[Ask] = []
     for measure in measures:
-        pair = _share_pair(query, mentions, measure)
+        pair = _share_pair(query, mentions, previous) if measure and measure.kind == "share" else None
         if pair:
             asks.append(Ask(pair[0], measure, None, base, against=pair[1]))
             continue
@@ -72,16 +73,18 @@ def _cross(
 
 
 def _share_pair(
-    query: Query, mentions: tuple[Mention, ...], measure: Measure | None
+    query: Query, mentions: tuple[Mention, ...], previous: tuple[Mention, ...]
 ) -> tuple[Mention, Mention] | None:
-    """(part, whole) of "A 占 B 的比重"."""
-    if measure is None or measure.kind != "share" or len(mentions) != 2:
-        return None
-    first, second = mentions
-    if first.clause != second.clause:
-        return None
-    between = query.clauses[first.clause][first.end : second.start]
-    return (first, second) if "占" in between or between in {"与", "和", "除以"} else None
+    """(part, whole) of "A 占 B 的比重"; the part may stand in the clause before ("，占 B 多少")."""
+    for whole in mentions:
+        clause = query.clauses[whole.clause] if whole.kind != "context" else ""
+        lead = clause[: whole.start]
+        if lead.rstrip("了到全部本总").endswith("占"):
+            parts = [m for m in mentions if m is not whole and m.end <= whole.start] or previous
+            return (parts[-1], whole) if parts else None
+    if len(mentions) == 2 and query.between(*mentions) in {"与", "和", "除以"}:
+        return mentions[0], mentions[1]
+    return None
 
 
 def _groups(query: Query, vocabulary: Vocabulary) -> list[_Group]:

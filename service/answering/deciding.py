@@ -28,7 +28,7 @@ from service.answering.yesno import answer_yesno
 from service.understanding.keys import key
 from service.understanding.matching import LabelMatch
 from service.understanding.query import Mention, Query
-from service.understanding.reading import fuzzy_mentions
+from service.understanding.stretches import fuzzy_mentions
 
 COVERED = 0.6
 """Share of the unexplained words that the figures' own words must hold."""

@@ -10,24 +10,9 @@ from service.answering.candidates import Candidate, Desk, gather, union
 from service.answering.scope import Scope
 from service.answering.selection import Reading, Selection, select
 from service.types import Context
+from service.understanding.keys import key
 from service.understanding.matching import variant_labels
 from service.understanding.query import Mention, Query
-
-_JOINERS = {
-    "",
-    "的",
-    "中",
-    "里",
-    "中的",
-    "里的",
-    "里面",
-    "里面的",
-    "部分",
-    "当中的",
-    "其中",
-    "其中的",
-    "在",
-}
 
 
 @dataclass(slots=True)
@@ -53,8 +38,14 @@ class Inquiry:
             if variants:
                 slip = replace(mention, labels=variants)
                 found.append(_sentences_only(gather(slip, self.desk, self.asked)))
-            self._gathered[identity] = union(found)
+            self._gathered[identity] = self._in_named_table(union(found))
         return self._gathered[identity]
+
+    def _in_named_table(self, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Only the cells of the table that the question names, where it has such cells."""
+        names = self.query.tables
+        inside = tuple(c for c in found if c.table and key(c.table.standard or "") in names)
+        return inside or found
 
     def select(self, ask: Ask) -> Selection:
         """The readings of an ask."""
@@ -72,41 +63,48 @@ class Inquiry:
     def narrowed(self, asks: list[Ask]) -> list[Ask]:
         """Asks whose item is really the scope of another ("行政运行的项目支出")."""
         result: list[Ask] = []
+        host: Ask | None = None
         for ask in asks:
-            host = self._host(ask, result)
-            if host is None:
+            found = self._host(ask, host, result)
+            if found is None:
                 result.append(ask)
+                host = ask
                 continue
-            position = result.index(host)
-            scoped = replace(host, scope=ask.mention.scope, measure=ask.measure or host.measure)
-            if _joined(self.query, host.mention, ask.mention):
-                result[position] = scoped
-            else:
-                result.append(scoped)
+            scoped = replace(found, scope=ask.mention.scope, measure=ask.measure or found.measure)
+            if found in result and self.query.adjacent(found.mention, ask.mention):
+                result.remove(found)
+            result.append(scoped)
+            host = found
         return list(dict.fromkeys(self._leading_scopes(result)))
 
-    def _host(self, ask: Ask, before: list[Ask]) -> Ask | None:
-        """The earlier ask that this one narrows, when such figures are printed."""
+    def _host(self, ask: Ask, host: Ask | None, before: list[Ask]) -> Ask | None:
+        """The item that this scope narrows, when such cells are printed.
+
+        It stands right before the scope, in an earlier clause, or before another scope of the same
+        row ("…的基本支出和项目支出").
+        """
         scope = ask.mention.scope
-        if scope is None or not before:
+        if scope is None or host is None or not before or host.mention == ask.mention:
             return None
-        host = before[-1]
         other_clause = ask.mention.clause > host.mention.clause
-        if not (other_clause or _joined(self.query, host.mention, ask.mention)):
+        again = before[-1].scope is not None and before[-1].mention == host.mention
+        near = other_clause or self.query.adjacent(host.mention, ask.mention)
+        if not (near or again) or ask.against is not None:
             return None
         return host if self.has_scope(host.mention, scope) else None
 
     def _leading_scopes(self, asks: list[Ask]) -> list[Ask]:
-        """ "项目支出里一般公共服务支出多少": the scope stands before its item."""
+        """"项目支出里一般公共服务支出多少": the scope stands before its item."""
         result: list[Ask] = []
         for index, ask in enumerate(asks):
             following = asks[index + 1] if index + 1 < len(asks) else None
             scope = ask.mention.scope
             if (
                 scope
+                and ask.against is None
                 and following is not None
                 and following.scope is None
-                and _joined(self.query, ask.mention, following.mention)
+                and self.query.adjacent(ask.mention, following.mention)
                 and self.has_scope(following.mention, scope)
             ):
                 asks[index + 1] = replace(following, scope=scope)
@@ -130,12 +128,6 @@ def _sentences_only(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         for c in candidates
         if c.fact.source == "narrative" or (c.table is not None and c.table.kind == "form")
     )
-
-
-def _joined(query: Query, first: Mention, second: Mention) -> bool:
-    if first.clause != second.clause or second.start < first.end:
-        return False
-    return query.clauses[first.clause][first.end : second.start] in _JOINERS
 
 
 def value_of(reading: Reading) -> Decimal:

@@ -10,12 +10,13 @@ from index.protocol import PROSE, Shelf
 from index.records import ReportRecord, StoredFact
 from service.answering.candidates import Candidate, Desk, candidate
 from service.answering.draft import box_tuple, page_url, to_figure
-from service.answering.tracing import occurrences, parse_value
 from service.answering.inquiry import Inquiry
+from service.answering.tracing import occurrences, parse_value
 from service.types import Citation, Context, FactsResult, PlaceRef, SearchResult, TraceResult
 from service.understanding.keys import key
 from service.understanding.query import Query
-from service.understanding.reading import fuzzy_mentions, read_question
+from service.understanding.reading import read_question
+from service.understanding.stretches import fuzzy_mentions
 
 
 def filtered(

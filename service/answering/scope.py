@@ -18,6 +18,10 @@ from service.understanding.query import Query
 from service.understanding.vocabulary import Vocabulary
 
 
+_YEAR_BEFORE = frozenset({"上年", "上年度", "上一年", "上一年度"})
+"""The year before the report's; "去年" is the year before today, or the one report held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """``reports`` to look in; ``years`` asked for, () for each report's own.
@@ -93,9 +97,9 @@ def _by_year(
     named: bool,
     this_year: int,
 ) -> Scope | Missing:
-    years, said = _asked_years(query, held, this_year)
-    if not years and context.year and not query.years:
-        years = (context.year,)
+    years, said = _asked_years(query, context, held, this_year)
+    if not years and not query.years and context.year in {r.year for r in held}:
+        years = (context.year,) if context.year else ()
     if not years:
         return Scope(held, (), named=named)
     inside = tuple(r for r in held if r.year in years)
@@ -109,7 +113,7 @@ def _by_year(
 
 
 def _asked_years(
-    query: Query, held: Sequence[ReportRecord], this_year: int
+    query: Query, context: Context, held: Sequence[ReportRecord], this_year: int
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Years named or meant; a year that only serves a comparison ("比2022年") is none."""
     named = tuple(year for year in query.years if not _compared(query, year))
@@ -121,7 +125,9 @@ def _asked_years(
     word = query.relative_years[0]
     if word in {"近两年", "近三年", "历年"}:
         return tuple(known), ()
-    newest = known[-1]
+    newest = context.year if context.year in known else known[-1]
+    if word in _YEAR_BEFORE:
+        return (newest - 1,), ()
     back = {"前年": 2, "今年": 0, "本年度": 0, "当年": 0, "this year": 0}.get(word, 1)
     wanted = this_year - back
     year = wanted if wanted in known else (newest if back < 2 else newest - 1)

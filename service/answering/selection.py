@@ -71,7 +71,7 @@ def _fitting(ask: Ask, candidates: list[Candidate], desk: Desk, kind: str) -> li
     steps: tuple[Callable[[list[Candidate]], list[Candidate]], ...] = (
         lambda cs: [c for c in cs if _year_fits(c, desk)],
         lambda cs: _of_measure(cs, ask, kind),
-        lambda cs: _of_base(cs, ask),
+        lambda cs: _of_base(cs, ask, desk),
         lambda cs: _of_scope(cs, ask, desk),
         lambda cs: _of_side(cs, ask),
     )
@@ -82,7 +82,7 @@ def _fitting(ask: Ask, candidates: list[Candidate], desk: Desk, kind: str) -> li
 
 def _year_fits(candidate: Candidate, desk: Desk) -> bool:
     year, own = candidate.fact.year, candidate.record.year
-    if desk.scope.years and not desk.scope.before:
+    if desk.scope.years:
         return (year or own) in desk.scope.years
     return year is None or own is None or year == own
 
@@ -105,21 +105,25 @@ def _first(orders: Iterable[Sequence[str]], candidates: list[Candidate]) -> list
     return []
 
 
-def _of_base(candidates: list[Candidate], ask: Ask) -> list[Candidate]:
+def _of_base(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidate]:
     """Changes and shares are held against the base that was asked for."""
     if ask.measure is None or ask.measure.kind not in {"change", "change_rate", "rate", "share"}:
         return candidates
-    wanted = ask.base or (ask.against.text if ask.against else None)
-    if wanted is None:
+    wanted = {ask.base} if ask.base else set()
+    if ask.against is not None:
+        wanted = {ask.against.text, *(desk.lexicon.label_key.get(i, "") for i in ask.against.labels)}
+    if not wanted:
         return candidates
-    found = [c for c in candidates if c.fact.base and bases_agree(c.fact.base, wanted)]
+    found = [
+        c for c in candidates if c.fact.base and any(bases_agree(c.fact.base, w) for w in wanted if w)
+    ]
     return found if found or ask.measure.kind != "rate" else candidates
 
 
 def bases_agree(printed: str, wanted: str) -> bool:
     """ "年初预算数" is 年初预算; 本年支出合计 is 本年支出; 预算 is any budget."""
     a, b = key(printed).removesuffix("数"), key(wanted).removesuffix("数")
-    if a == b or b == "预算":
+    if b in {a, "预算"}:
         return a == b or "预算" in a
     return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from service.types import Context
 from service.understanding.lexicon import Lexicon
 from service.understanding.query import Mention, Query
-from service.understanding.reading import fuzzy_mentions, read_question
+from service.understanding.reading import read_question
+from service.understanding.stretches import fuzzy_mentions
 from service.understanding.vocabulary import Vocabulary
 
 _SHAPE = re.compile(

@@ -42,6 +42,10 @@ def key(text: str) -> str:
     return _LATIN_GAP.sub("", tight).strip()
 
 
+MIN_HEAD = 4
+"""Characters before a colon that name an item by themselves ("年度目标1:…")."""
+
+
 @cache
 def label_keys(label: str) -> tuple[str, ...]:
     """The keys under which a printed label is found, the exact one first.
@@ -52,6 +56,9 @@ def label_keys(label: str) -> tuple[str, ...]:
     forms = [key(bare)]
     if "(" in bare:
         forms.append(key(_PARENTHESIS.sub("", bare)))
+    head, colon, _ = bare.partition(":")
+    if colon and len(key(head)) >= MIN_HEAD:
+        forms.append(key(head))
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

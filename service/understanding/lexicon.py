@@ -6,16 +6,22 @@ when the whole question has been read. A lexicon is built once per index generat
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from service.understanding.keys import bigrams, key, label_keys, stems
-from service.understanding.vocabulary import Alias, Vocabulary
+from service.understanding.vocabulary import Alias, Pattern, Vocabulary
 
 MAX_PHRASE = 48
 """Characters; longer labels are found by overlap, not letter by letter."""
+
+
+SHORT = 2
+MONEY_ENDINGS = "费金税款"
+"""A name of two characters is taken at its word when it has a code or ends like a kind of money."""
 
 
 class LabelLike(Protocol):
@@ -25,6 +31,8 @@ class LabelLike(Protocol):
     def id(self) -> int: ...
     @property
     def text(self) -> str: ...
+    @property
+    def codes(self) -> tuple[str, ...]: ...
 
 
 class ReportLike(Protocol):
@@ -68,6 +76,9 @@ class Lexicon:
     label_text: dict[int, str]
     by_key: dict[str, tuple[int, ...]]
     by_bigram: dict[str, frozenset[int]] = field(repr=False)
+    by_character: dict[str, frozenset[int]] = field(repr=False, default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
+    table_names: re.Pattern[str] | None = None
     longest: int = MAX_PHRASE
 
     def alias_labels(self, alias: Alias) -> tuple[int, ...]:
@@ -93,23 +104,42 @@ def build_lexicon(
 
     _add_vocabulary(vocabulary, add)
     by_key, label_key = _label_index(labels)
+    coded = {label.id for label in labels if label.codes}
     for phrase, ids in by_key.items():
-        add(phrase, labels=tuple(ids))
+        if _names_something(phrase, ids, coded, vocabulary):
+            add(phrase, labels=tuple(ids))
     for phrase, ids in _stem_index(label_key, by_key).items():
         add(phrase, stem_labels=tuple(ids))
     for phrase, report_ids in _entities(reports).items():
         add(phrase, entity=tuple(report_ids))
     inverted: dict[str, set[int]] = defaultdict(set)
+    characters: dict[str, set[int]] = defaultdict(set)
     for label_id, form in label_key.items():
         for pair in bigrams(form):
             inverted[pair].add(label_id)
+        for character in form:
+            characters[character].add(label_id)
     return Lexicon(
         phrases=phrases,
         label_key=label_key,
         label_text={label.id: label.text for label in labels},
         by_key={form: tuple(ids) for form, ids in by_key.items()},
         by_bigram={pair: frozenset(ids) for pair, ids in inverted.items()},
+        by_character={c: frozenset(ids) for c, ids in characters.items()},
+        patterns=vocabulary.patterns,
+        table_names=vocabulary.table_names,
     )
+
+
+def _names_something(
+    phrase: str, ids: Sequence[int], coded: set[int], vocabulary: Vocabulary
+) -> bool:
+    """Whether the words alone mean the item: not 合计, and no bare noun that a sentence counts."""
+    if phrase in vocabulary.generic_names or phrase in vocabulary.self_words:
+        return False
+    if phrase in vocabulary.function_words:
+        return False
+    return len(phrase) > SHORT or bool(coded.intersection(ids)) or phrase[-1] in MONEY_ENDINGS
 
 
 def _add_vocabulary(vocabulary: Vocabulary, add: object) -> None:

@@ -19,7 +19,7 @@ from service.understanding.lexicon import Lexicon
 MIN_COVERAGE = 0.8
 """Share of the typed characters that a label must hold in order."""
 
-NEAR_TIE = 0.08
+NEAR_TIE = 0.04
 """Labels within this of the best score are all kept."""
 
 POOL = 60
@@ -73,10 +73,19 @@ def typo_labels(phrase: str, lexicon: Lexicon) -> tuple[LabelMatch, ...]:
     five characters and more, in any one character, or one left out or too many)."""
     found = [
         LabelMatch(label, 0.7)
-        for label in _pool(phrase, lexicon)
+        for label in _near_spellings(phrase, lexicon)
         if _one_slip(phrase, lexicon.label_key[label])
     ]
     return tuple(found)
+
+
+def _near_spellings(phrase: str, lexicon: Lexicon) -> list[int]:
+    """Labels that share all characters but one or two with the phrase."""
+    counts: Counter[int] = Counter()
+    for character in set(phrase):
+        counts.update(lexicon.by_character.get(character, ()))
+    least = max(len(set(phrase)) - 2, 1)
+    return [label for label, count in counts.items() if count >= least]
 
 
 def _one_slip(phrase: str, label: str) -> bool:

@@ -33,6 +33,10 @@ class Mention:
         return self.start + len(self.text)
 
 
+_SEPARATING = frozenset({"和", "与", "及", "以及", "跟", "同", "或", "或者", "占", "比", "较", "各", "分别", "还有"})
+_LISTING = frozenset({"", "和", "与", "及", "以及", "跟", "还有"})
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question read: who, when, what, which measure and scope, and what to do with it.
@@ -58,10 +62,31 @@ class Query:
     numbers: tuple[str, ...] = ()
     unit: str | None = None
     residual: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     english: bool = False
     inherited_mentions: tuple[Mention, ...] = ()
     inherited_measures: tuple[str, ...] = ()
     nested: bool = False
+
+    def between(self, first: Mention, second: Mention) -> str | None:
+        """What stands between two items of one clause, None when they are in different ones."""
+        if first.clause != second.clause or second.start < first.end:
+            return None
+        return self.clauses[first.clause][first.end : second.start]
+
+    def adjacent(self, first: Mention, second: Mention) -> bool:
+        """Whether only words without meaning of their own stand between them, no 和 and no 占."""
+        if self.between(first, second) is None:
+            return False
+        return all(
+            token.roles.function and token.text not in _SEPARATING
+            for token in self.tokens
+            if token.clause == first.clause and first.end <= token.start < second.start
+        )
+
+    def listed(self, first: Mention, second: Mention) -> bool:
+        """Whether they are named side by side: "基本支出和项目支出"."""
+        return self.between(first, second) in _LISTING
 
     def asks(self, operation: str) -> bool:
         """Whether the words of that operation stand in the question."""

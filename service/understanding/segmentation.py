@@ -55,7 +55,7 @@ def clauses(plain_question: str) -> tuple[str, ...]:
 
 def segment(clause: str, number: int, lexicon: Lexicon) -> tuple[Token, ...]:
     """The cheapest cover of one clause; neighbouring unknown characters are one token."""
-    fixed = _fixed_tokens(clause, number)
+    fixed = _fixed_tokens(clause, number, lexicon)
     best: list[float] = [0.0] + [float("inf")] * len(clause)
     step: list[Token | None] = [None] * (len(clause) + 1)
     for start in range(len(clause)):
@@ -81,7 +81,9 @@ def _options(
     clause: str, number: int, start: int, lexicon: Lexicon, fixed: dict[int, list[Token]]
 ) -> list[tuple[Token, float]]:
     options = [_single(clause, number, start)]
-    options += [(token, PHRASE_COST) for token in fixed.get(start, ())]
+    options += [
+        (token, PHRASE_COST - 0.001 * len(token.text)) for token in fixed.get(start, ())
+    ]
     for end in range(start + 1, min(len(clause), start + lexicon.longest) + 1):
         roles = lexicon.phrases.get(clause[start:end])
         if roles is not None and _whole_word(clause, start, end):
@@ -115,12 +117,26 @@ def _whole_word(clause: str, start: int, end: int) -> bool:
     return not glued_left and not glued_right
 
 
-def _fixed_tokens(clause: str, number: int) -> dict[int, list[Token]]:
-    """Years and numbers, by start."""
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大类|大块|类|项|个|笔|方面|者|块)(?!经费)")
+
+
+def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[Token]]:
+    """Years, numbers and phrases built of parts, by start."""
     found: dict[int, list[Token]] = {}
     for kind, pattern in (("year", _YEAR), ("year", _SHORT_YEAR), ("number", _NUMBER)):
         for match in pattern.finditer(clause):
             token = Token(match.group(), number, match.start(), kind, _NO_ROLES)
+            found.setdefault(match.start(), []).append(token)
+    for match in lexicon.table_names.finditer(clause) if lexicon.table_names else ():
+        token = Token(match.group(), number, match.start(), "table", Roles(function=True))
+        found.setdefault(match.start(), []).append(token)
+    for match in _COUNTED.finditer(clause):
+        token = Token(match.group(), number, match.start(), "count", Roles(function=True))
+        found.setdefault(match.start(), []).append(token)
+    for pattern in lexicon.patterns:
+        for match in pattern.expression.finditer(clause):
+            roles = Roles(measure=pattern.measure, base=pattern.base)
+            token = Token(match.group(), number, match.start(), "phrase", roles)
             found.setdefault(match.start(), []).append(token)
     return found
 

@@ -6,7 +6,9 @@ do not matter.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,6 +28,15 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase built of parts; it names a measure, and a base where it says one."""
+
+    expression: re.Pattern[str]
+    measure: str
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """A colloquial name for items of the reports; ``every`` when it means all of them."""
 
@@ -39,6 +50,8 @@ class Vocabulary:
 
     measures: dict[str, Measure]
     measure_phrases: dict[str, str]
+    patterns: tuple[Pattern, ...]
+    table_names: re.Pattern[str]
     scopes: dict[str, tuple[str, ...]]
     scope_phrases: dict[str, str]
     base_phrases: dict[str, str]
@@ -46,6 +59,7 @@ class Vocabulary:
     aliases: dict[str, Alias]
     function_words: frozenset[str]
     self_words: frozenset[str]
+    generic_names: frozenset[str]
     domain_words: tuple[str, ...]
     elsewhere_words: tuple[str, ...]
     help_words: tuple[str, ...]
@@ -71,6 +85,8 @@ def vocabulary() -> Vocabulary:
             for m in measures
         },
         measure_phrases={key(word): m["name"] for m in measures for word in m["words"]},
+        patterns=tuple(_patterns(measures)),
+        table_names=_table_names(),
         scopes={s["name"]: tuple(s["facts"]) for s in scopes},
         scope_phrases={key(word): s["name"] for s in scopes for word in s["words"]},
         base_phrases={
@@ -88,6 +104,7 @@ def vocabulary() -> Vocabulary:
         },
         function_words=frozenset(k for w in load("function_words.toml")["words"] if (k := key(w))),
         self_words=frozenset(key(word) for word in organizations["self"]),
+        generic_names=frozenset(key(word) for word in load("totals.toml")["generic"]["items"]),
         domain_words=tuple(key(word) for word in domain["words"]),
         elsewhere_words=tuple(key(word) for word in domain["elsewhere"]),
         help_words=tuple(key(word) for word in domain["help"]),
@@ -95,3 +112,18 @@ def vocabulary() -> Vocabulary:
         organization_endings=tuple(organizations["endings"]),
         place_endings=tuple(organizations["places"]),
     )
+
+
+def _table_names() -> re.Pattern[str]:
+    """The standard tables by name, longest first."""
+    names = sorted(map(key, load("standard_tables.toml")), key=len, reverse=True)
+    return re.compile("|".join(f"{re.escape(name)}(?:[中里]的?)?" for name in names))
+
+
+def _patterns(measures: list[dict[str, Any]]) -> Iterator[Pattern]:
+    for measure in measures:
+        for expression in measure.get("patterns", ()):
+            yield Pattern(re.compile(expression), measure["name"], measure.get("base"))
+    for base in load("bases.toml")["base"]:
+        for expression in base.get("patterns", ()):
+            yield Pattern(re.compile(expression), "增减额", base["name"])

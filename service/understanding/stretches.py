@@ -1,0 +1,154 @@
+"""Item names that no label holds as typed: resembling labels for stretches of the question.
+
+A stretch is a run of unknown characters with the item phrases and name-like words around it. The
+whole stretch is compared first, then its parts; "窗口人员的餐补" is tried without 的 and with the
+reports' own word for 餐补.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from service.understanding.lexicon import Lexicon
+from service.understanding.matching import LabelMatch, matching_labels, typo_labels
+from service.understanding.query import Mention, Query
+from service.understanding.segmentation import Token
+from service.understanding.vocabulary import load
+
+_NAME_LIKE = frozenset(
+    {"支出", "收入", "经费", "费用", "资金", "项目", "总额", "金额", "合计", "情况", "款", "费", "服务"}
+)
+"""Function words that may be a part of an item's name."""
+
+_BREAKING = frozenset("和与及跟或占比较是为按呢吗了在给被把有各用")
+"""Single characters that end a stretch."""
+
+_ORGANS = frozenset({"机关", "单位", "部门"})
+"""Words for the reporting body that are also parts of names ("机关事业单位…")."""
+
+_LOOSE = frozenset("的中里其")
+"""Single characters that may stand inside a name or between two."""
+
+SHORT = 3
+SHORT_PRECISION = 0.5
+"""A phrase this short has to make up half of a label to mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    clause: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens)
+
+
+def fuzzy_mentions(query: Query, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Labels that the unexplained words resemble, together with the phrases around them."""
+    found: list[Mention] = []
+    for stretch in _stretches(query.tokens):
+        for part in _parts(stretch):
+            mention = _match(part, lexicon)
+            if mention is not None:
+                found.append(mention)
+                if part == stretch:
+                    break
+    return tuple(found)
+
+
+def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
+    for phrase in _variants(stretch.text):
+        if len(phrase) < 2:
+            continue
+        typo = typo_labels(phrase, lexicon)
+        matches = typo or _precise(phrase, matching_labels(phrase, lexicon), lexicon)
+        if matches:
+            return Mention(
+                stretch.text,
+                "typo" if typo else "fuzzy",
+                tuple(match.label for match in matches),
+                matches[0].score,
+                stretch.clause,
+                stretch.tokens[0].start,
+            )
+    return None
+
+
+def _precise(
+    phrase: str, matches: tuple[LabelMatch, ...], lexicon: Lexicon
+) -> tuple[LabelMatch, ...]:
+    if len(phrase) > SHORT:
+        return matches
+    return tuple(
+        m for m in matches if len(phrase) / len(lexicon.label_key[m.label]) >= SHORT_PRECISION
+    )
+
+
+@cache
+def _synonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    entries = load("synonyms.toml")["synonym"]
+    return tuple((word, tuple(e["means"])) for e in entries for word in e["words"])
+
+
+def _variants(text: str) -> Iterator[str]:
+    """The stretch as typed, without 的, and with the reports' words for colloquial ones."""
+    yield text
+    bare = text.replace("的", "")
+    if bare != text:
+        yield bare
+    for word, means in _synonyms():
+        if word in bare:
+            for mean in means:
+                yield bare.replace(word, mean)
+
+
+def _stretches(tokens: tuple[Token, ...]) -> Iterator[_Stretch]:
+    """Runs of joining tokens that hold something unknown."""
+    run: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and _joins(token) and (not run or run[-1].clause == token.clause):
+            run.append(token)
+            continue
+        core = _core(run)
+        if any(t.kind == "unknown" for t in core):
+            yield _Stretch(core[0].clause, tuple(core))
+        run = [token] if token is not None and _joins(token) else []
+
+
+def _joins(token: Token) -> bool:
+    if token.kind == "unknown" or token.text in _NAME_LIKE or token.text in _LOOSE:
+        return True
+    if token.roles.names_item or token.text in _ORGANS:
+        return True
+    return _filler(token) and len(token.text) == 1 and token.text not in _BREAKING
+
+
+def _filler(token: Token) -> bool:
+    roles = token.roles
+    return roles.function and not (roles.names_item or roles.measure or roles.operation)
+
+
+def _core(run: list[Token]) -> list[Token]:
+    """The run without fillers at its ends; name-like words may end it."""
+    while run and (_filler(run[0]) and run[0].text not in _NAME_LIKE):
+        run = run[1:]
+    while run and _filler(run[-1]) and run[-1].text not in _NAME_LIKE:
+        run = run[:-1]
+    return run
+
+
+def _parts(stretch: _Stretch) -> Iterator[_Stretch]:
+    """The stretch itself, then its pieces between loose words."""
+    yield stretch
+    pieces: list[list[Token]] = [[]]
+    for token in stretch.tokens:
+        if token.text in _LOOSE:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    for piece in pieces if len(pieces) > 1 else ():
+        if any(token.kind == "unknown" for token in piece):
+            yield _Stretch(stretch.clause, tuple(piece))
