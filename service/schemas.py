@@ -20,7 +20,6 @@ from pydantic import (
     StrictStr,
     ValidationError,
 )
-from pydantic_core import PydanticCustomError
 
 from service.errors import BadText
 from service.inputs import read_figure, read_question, well_formed
@@ -34,19 +33,15 @@ def _question(text: str) -> str:
     try:
         return read_question(text)
     except BadText as exc:
-        raise PydanticCustomError("bad_text", "{message}", _detail(exc)) from exc
+        raise ValueError(exc.message, exc.code) from exc  # pydantic collects ValueErrors
 
 
 def _figure(text: str) -> str:
     try:
         read_figure(text)
     except BadText as exc:
-        raise PydanticCustomError("bad_text", "{message}", _detail(exc)) from exc
+        raise ValueError(exc.message, exc.code) from exc
     return text
-
-
-def _detail(exc: BadText) -> dict[str, str]:
-    return {"code": exc.code, "message": exc.message}
 
 
 def _none_if_blank(value: object) -> object:
@@ -153,8 +148,9 @@ def _bad_input(exc: ValidationError) -> BadInput:
     field = ".".join(str(part) for part in error["loc"][:2]) or None
     limits = error.get("ctx") or {}
     kind = error["type"]
-    if kind == "bad_text":
-        return BadInput(limits["message"], code=limits["code"], detail={"field": field})
+    if kind == "value_error":
+        message, code = limits["error"].args
+        return BadInput(message, code=code, detail={"field": field})
     if kind == "missing":
         code = "empty_question" if field in {"question", "q"} else "missing_parameter"
         return BadInput(f"缺少参数 {field}", code=code, detail={"field": field})
