@@ -216,4 +216,5 @@ def _slots(context: Context, desk: Desk, draft: Draft, outcome: Outcome, query: 
         base=outcome.base,
         unit=query.unit or context.unit,
         report=context.report,
+        previous_item=context.item if context.item != outcome.item else context.previous_item,
     )

@@ -166,6 +166,7 @@ class Context:
     base: str | None = None
     unit: str | None = None
     report: str | None = None
+    previous_item: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The contract's form: every slot, null where open."""

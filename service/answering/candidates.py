@@ -30,6 +30,10 @@ OTHER_TABLE_RANK = 9
 _TIERS = {"exact": 0, "code": 0, "context": 0, "alias": 1, "stem": 1, "fuzzy": 2, "typo": 3}
 
 
+THRESHOLD = "界限"
+"""A limit that a sentence names ("100 万元以上"): traced, never an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact with its report and its table's head.
@@ -104,6 +108,7 @@ def gather(mention: Mention, desk: Desk, asked: str = "") -> tuple[Candidate, ..
         facts = desk.shelf.facts_by_code(mention.code, reports)
     else:
         facts = desk.shelf.facts_by_label(mention.labels, reports)
+    facts = tuple(stored for stored in facts if stored.fact.measure != THRESHOLD)
     tier = _TIERS[mention.kind]
     heads = {report: desk.tables(report) for report in {stored.report for stored in facts}}
     return tuple(

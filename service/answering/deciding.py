@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from service.answering.asks import Ask, plan
+from service.answering.candidates import Candidate
 from service.answering.combining import answer_combined
 from service.answering.definitions import answer_definition
 from service.answering.draft import Draft
@@ -17,7 +18,7 @@ from service.answering.evidence import coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import answer_prose, question_kind
-from service.answering.ranking import answer_ranking
+from service.answering.ranking import answer_members, answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
@@ -67,6 +68,10 @@ def _ranked(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     wants_prose = question_kind(inquiry) in {"who", "where", "list", "how"}
     asks = inquiry.narrowed(plan_asks(inquiry))
+    if query_lists(inquiry.query):
+        found = answer_members(inquiry, draft)
+        if found is not None:
+            return found
     if wants_prose and not _plain_value(inquiry):
         found = answer_prose(inquiry, draft)
         if found is not None:
@@ -77,6 +82,11 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             if found is not None:
                 return found
     return answer_from_sentences(inquiry, draft) or answer_prose(inquiry, draft)
+
+
+def query_lists(query: Query) -> bool:
+    """Whether a list of projects is asked for."""
+    return query.asks("list") and not query.residual and "项目" in query.plain
 
 
 def _plain_value(inquiry: Inquiry) -> bool:
@@ -178,10 +188,7 @@ def _explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
     return coverage(words, evidence) >= COVERED
 
 
-def _fact_words(inquiry: Inquiry, one: object) -> str:
-    from service.answering.candidates import Candidate
-
-    assert isinstance(one, Candidate)
+def _fact_words(inquiry: Inquiry, one: Candidate) -> str:
     fact = one.fact
     text = "".join((*fact.row, *fact.column, fact.item, fact.subject or "", fact.measure))
     title = one.table.title if one.table else ""

@@ -48,6 +48,8 @@ def derive(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
         return share(inquiry, ask, draft)
     if ask.measure.kind == "rate":
         return rate(inquiry, ask, draft)
+    if ask.measure.name in {"年初预算数", "预算数"}:
+        return budget_before(inquiry, ask, draft)
     return None
 
 
@@ -125,7 +127,10 @@ def year_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     current = inquiry.within(scope)
     measure = ask.measure if ask.measure and ask.measure.kind in {"outturn", "budget"} else None
     now = current.single(replace(ask, measure=measure))
-    moved = current.single(replace(ask, measure=_CHANGE, base="上年"))
+    moving = replace(ask, measure=_CHANGE, base="上年")
+    moved = current.single(moving) or current.single(
+        replace(moving, mention=current.equivalents(ask.mention))
+    )
     if now is None or moved is None:
         return None
     value, unit = value_of(now), now.main.fact.unit or ""
@@ -147,6 +152,29 @@ def year_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     )
     draft.note("derived", f"{report_year - 1}年度数为推算数，未收录该年度报告")
     return Derived(text, earlier)
+
+
+def budget_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
+    """The budget out of the outturn and its printed distance from the budget."""
+    outturn = inquiry.single(replace(ask, measure=_OUTTURN, base=None))
+    moved = inquiry.single(replace(ask, measure=_CHANGE, base="年初预算"))
+    if outturn is None or moved is None:
+        return None
+    unit = outturn.main.fact.unit or ""
+    step, direction = comparable(moved, unit), moved.main.fact.direction
+    if step is None or (direction == 0 and step != 0):
+        return None
+    value = value_of(outturn) - direction * step
+    expression = f"{plain(value_of(outturn))} {'+' if direction < 0 else '-'} {plain(step)}"
+    cited = [_operand(draft, reading) for reading in (outturn, moved)]
+    draft.derived(outturn.main, value, unit, expression, measure="年初预算数")
+    word = "减少" if direction < 0 else "增加"
+    text = (
+        f"{_when(outturn)}{label_of(outturn.main)}年初预算数 {with_unit(value, unit)}：报告未直接列出，"
+        f"由决算数 {with_unit(value_of(outturn), unit)}[{cited[0]}]"
+        f"比年初预算{word} {with_unit(step, unit)}[{cited[1]}]推算（{expression}）"
+    )
+    return Derived(text, value)
 
 
 def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:

@@ -7,9 +7,18 @@ questions that can be answered from those that cannot; words that are nowhere pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from index.segment import words as segmented
 from service.understanding.keys import bigrams, key
+
+GAP = 2
+"""Characters that may stand inside an abbreviation's long form (监管: 监督管理)."""
+
+ABBREVIATED = 0.8
+"""What a word counts for that stands only in its long form."""
 
 
 def coverage(words: Sequence[str], evidence: str) -> float:
@@ -18,6 +27,34 @@ def coverage(words: Sequence[str], evidence: str) -> float:
     if not wanted:
         return 1.0
     return sum(pair in evidence for pair in wanted) / len(wanted)
+
+
+def word_coverage(words: Iterable[str], evidence: str) -> float:
+    """Share of the words, by length, that stand in ``evidence`` (a key), long forms included."""
+    total = found = 0.0
+    for word in words:
+        weight = float(len(word))
+        total += weight
+        if word in evidence:
+            found += weight
+        elif _long_form(word).search(evidence):
+            found += ABBREVIATED * weight
+    return found / total if total else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _long_form(word: str) -> re.Pattern[str]:
+    if len(word) < 2 or word.isascii():
+        return re.compile(r"(?!)")
+    return re.compile(f".{{0,{GAP}}}".join(map(re.escape, word)))
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[str, ...]:
+    """The words of a stretch of the question; single characters mean too little alone."""
+    found = [word for word in segmented(text) if len(word) > 1]
+    whole = [w for w in found if not any(w != other and w in other for other in found)]
+    return tuple(dict.fromkeys(whole)) or ((text,) if text else ())
 
 
 def uncovered(words: Iterable[str], evidence: str) -> tuple[str, ...]:

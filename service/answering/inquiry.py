@@ -55,6 +55,19 @@ class Inquiry:
         """The same question asked of other reports or years."""
         return Inquiry(self.query, self.context, replace(self.desk, scope=scope))
 
+    def equivalents(self, mention: Mention) -> Mention:
+        """The item under all names that the vocabulary gives it (本年支出合计, 支出合计)."""
+        lexicon = self.desk.lexicon
+        own = {lexicon.label_key[i] for i in mention.labels if i in lexicon.label_key}
+        names = {
+            key(item)
+            for alias in self.desk.vocabulary.aliases.values()
+            if own & {key(item) for item in alias.items}
+            for item in alias.items
+        }
+        others = [i for name in names for i in lexicon.by_key.get(name, ())]
+        return replace(mention, labels=tuple(dict.fromkeys((*mention.labels, *others))))
+
     def single(self, ask: Ask) -> Reading | None:
         """The one reading of an ask when there is exactly one report to speak of it."""
         readings = self.select(ask).readings

@@ -11,14 +11,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.model import Passage
+from corpus.model import Passage, PassageKind
+from index.protocol import PROSE
 from index.records import ReportRecord
 from service.answering.draft import Draft
-from service.answering.evidence import coverage
+from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.sentences import Sentence, sentences
-from service.understanding.keys import bigrams, key
+from service.understanding.keys import key
+from service.understanding.segmentation import Token
 from service.understanding.vocabulary import load
 
 ACCEPT = 0.75
@@ -54,9 +56,19 @@ def content_words(inquiry: Inquiry) -> tuple[str, ...]:
     query = inquiry.query
     words = [mention.text for mention in query.mentions]
     words += [word for word in query.residual if word not in words]
-    if not query.mentions:
-        words += [t.text for t in query.tokens if t.roles.measure and len(t.text) > 2]
+    words += [t.text for t in query.tokens if t.kind == "number" and len(t.text) > 1]
+    words += [t.text for t in query.tokens if _unspent(t)]
+    if inquiry.desk.scope.before:
+        words += [str(year) for year in inquiry.desk.scope.years]
+    if not words:
+        words = [t.text for t in query.tokens if t.roles.measure and len(t.text) > 2]
     return tuple(dict.fromkeys(word for word in words if word.strip()))
+
+
+def _unspent(token: Token) -> bool:
+    """A colloquial name that became no item still says what the question is about."""
+    roles = token.roles
+    return roles.alias is not None and not (roles.function or roles.measure or roles.operation)
 
 
 def question_kind(inquiry: Inquiry) -> str:
@@ -70,7 +82,11 @@ def question_kind(inquiry: Inquiry) -> str:
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(entry["pattern"]) for kind, entry in load("cues.toml").items()}
+    return {
+        kind: re.compile(entry["pattern"])
+        for kind, entry in load("cues.toml").items()
+        if "pattern" in entry
+    }
 
 
 def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Outcome | None:
@@ -80,6 +96,8 @@ def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Out
     if not words:
         return None
     quotes = ranked_quotes(inquiry, words, kind)
+    if not quotes or quotes[0].score < ACCEPT:
+        quotes = ranked_quotes(inquiry, words, kind, ("table",))
     if not quotes or quotes[0].score < ACCEPT:
         return None
     return quote_outcome(inquiry, draft, quotes[:1], kind)
@@ -106,64 +124,88 @@ def _source(quote: Quote) -> str:
     return f"{year}{quote.record.entity}{f'（{section}）' if section else ''}"
 
 
-def ranked_quotes(inquiry: Inquiry, words: tuple[str, ...], kind: str) -> list[Quote]:
+def ranked_quotes(
+    inquiry: Inquiry, words: tuple[str, ...], kind: str, kinds: tuple[PassageKind, ...] = PROSE
+) -> list[Quote]:
     """Quotations of all passages found, best first."""
+    split = tuple(dict.fromkeys(part for word in words for part in parts(key(word))))
+    wanted = Wanted(split, kind, _classifier(inquiry.query.plain))
     found = [
         quote
-        for record, passage, rank in _passages(inquiry, words)
-        if (quote := best_quote(record, passage, words, kind, rank)) is not None
+        for record, passage, rank in _passages(inquiry, words, kinds)
+        if (quote := best_quote(record, passage, wanted, rank)) is not None
     ]
     return sorted(found, key=lambda quote: -quote.score)
 
 
-def _passages(inquiry: Inquiry, words: tuple[str, ...]) -> list[tuple[ReportRecord, Passage, int]]:
+def _passages(
+    inquiry: Inquiry, words: tuple[str, ...], kinds: tuple[PassageKind, ...]
+) -> list[tuple[ReportRecord, Passage, int]]:
     """Passages worth reading: found by the whole question, or holding one of its words."""
     shelf, scope = inquiry.desk.shelf, inquiry.desk.scope
     found: dict[tuple[str, int], tuple[ReportRecord, Passage, int]] = {}
-    for rank, hit in enumerate(shelf.search(inquiry.query.plain, HITS, scope.ids)):
+    for rank, hit in enumerate(shelf.search(inquiry.query.plain, HITS, scope.ids, kinds=kinds)):
         found[hit.report, hit.passage.number] = (scope.record(hit.report), hit.passage, rank)
     for word in words:
-        for stored in shelf.containing(word, scope.ids, k=8, kinds=("narrative", "note")):
+        for stored in shelf.containing(word, scope.ids, k=8, kinds=kinds):
             identity = (stored.report, stored.passage.number)
             found.setdefault(identity, (scope.record(stored.report), stored.passage, HITS))
     return list(found.values())
 
 
 def best_quote(
-    record: ReportRecord, passage: Passage, words: tuple[str, ...], kind: str, rank: int = 0
+    record: ReportRecord, passage: Passage, wanted: Wanted, rank: int = 0
 ) -> Quote | None:
     """The shortest run of up to three sentences that holds most of the words."""
-    parts = sentences(passage.text)
+    found = sentences(passage.text)
     heading = key("".join(passage.section[-2:]))
     best: Quote | None = None
-    for first in range(len(parts)):
-        for last in range(first, min(first + MAX_SENTENCES, len(parts))):
-            run = parts[first : last + 1]
-            score = _score(run, heading, words, kind) - 0.002 * rank - 0.02 * (last - first)
+    for first in range(len(found)):
+        for last in range(first, min(first + MAX_SENTENCES, len(found))):
+            run = found[first : last + 1]
+            score = _score(run, heading, wanted) - 0.002 * rank - 0.02 * (last - first)
             if best is None or score > best.score + 1e-9:
                 best = Quote(record, passage, run, score)
     return best
 
 
-def _score(run: tuple[Sentence, ...], heading: str, words: tuple[str, ...], kind: str) -> float:
+def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     text = key("".join(sentence.text for sentence in run))
-    inside, outside = coverage(words, text), coverage(words, text + heading)
+    inside = word_coverage(wanted.words, text)
+    outside = word_coverage(wanted.words, text + heading)
     score = 0.85 * inside + 0.15 * outside
-    cue = _cues().get(kind)
+    cue = _cues().get(wanted.kind)
     if cue is not None and not cue.search(text):
         score -= 0.4
-    if kind == "define" and any(_defines(text, word) for word in words):
+    if wanted.counted is not None and not wanted.counted.search(text):
+        score -= 0.4
+    if wanted.kind == "define" and any(_defines(text, word) for word in wanted.words):
         score += 0.3
     return score
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a quotation must hold: words, the look of an answer, a number with its classifier."""
+
+    words: tuple[str, ...]
+    kind: str
+    counted: re.Pattern[str] | None = None
+
+
+_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(名|人|位|辆|台|套|次|家|件|条|户|天|小时|分钟|批|届|支|所)")
+
+
+def _classifier(question: str) -> re.Pattern[str] | None:
+    """"多少名" is answered by a number of 名, 人 or 位, not by any number."""
+    match = _ASKED_COUNT.search(question)
+    if match is None:
+        return None
+    alike = next((group for group in load("cues.toml")["classifiers"]["groups"] if match[1] in group), match[1])
+    return re.compile(rf"\d(?:余|多|来|几)?(?:个)?[{alike}]")
 
 
 def _defines(text: str, word: str) -> bool:
     """ "机关运行经费：指……" after its numbering."""
     bare = re.sub(r"^[一二三四五六七八九十\d.]+", "", text)
     return re.match(rf"{re.escape(key(word))}.{{0,8}}?(是指|指|是)", bare) is not None
-
-
-def matched_pairs(words: tuple[str, ...], text: str) -> int:
-    """How many character pairs of the words stand in the text's key."""
-    evidence = key(text)
-    return sum(pair in evidence for word in words for pair in bigrams(key(word)))

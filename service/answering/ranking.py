@@ -62,9 +62,26 @@ def _how_many(question: str) -> int:
     return _MAX_ROWS if ordering else 1
 
 
+def answer_members(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """"项目支出用在了哪些项目": every member with its amount, in printed order."""
+    for record in inquiry.desk.scope.reports:
+        members = _projects(inquiry, record.id)
+        if len(members) < 2:
+            continue
+        texts = []
+        for one in members:
+            index = draft.figure(one, "answer")
+            assert one.fact.value is not None
+            amount = with_unit(one.fact.value, one.fact.unit)
+            texts.append(f"{label_of(one)} {amount}[{draft.figures[index].citation}]")
+        text = f"{subject(members[0])}{_family_name(members[0])}：{'、'.join(texts)}。"
+        return Outcome("answered", text, item=members[0].fact.row[-2], operation="list")
+    return None
+
+
 def _family(inquiry: Inquiry) -> list[Candidate]:
     for record in inquiry.desk.scope.reports:
-        for find in (_projects, _children, _classes):
+        for find in (_scored, _projects, _children, _classes):
             found = find(inquiry, record.id)
             if len(found) > 1:
                 return found
@@ -106,7 +123,7 @@ def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:
 
 
 def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
-    """Rows directly below the item that the question names."""
+    """The rows below the item that the question names; those that have none below themselves."""
     names = {
         inquiry.desk.lexicon.label_key[label]
         for mention in inquiry.query.mentions
@@ -118,12 +135,26 @@ def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
         for c in _facts(inquiry, report)
         if c.fact.source == "table"
         and _outturn(c)
-        and len(c.fact.row) > 1
         and c.fact.basis is None
-        and key(c.fact.row[-2]) in names
+        and names.intersection(map(key, c.fact.row[:-1]))
         and not is_generic(c.fact.item)
+        and "合计" not in c.fact.item
     ]
-    return _one_table(found)
+    parents = {key(parent) for c in found for parent in c.fact.row[:-1]}
+    return _one_table([c for c in found if key(c.fact.row[-1]) not in parents])
+
+
+def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """The forms' own scores, when the question asks among scores."""
+    measures = inquiry.desk.vocabulary.measures
+    if not any(measures[name].kind == "score" for name in inquiry.query.measures):
+        return []
+    return _distinct(
+        c
+        for c in _facts(inquiry, report)
+        if c.fact.measure == "得分" and c.fact.subject and key(c.fact.item) == key(c.fact.subject)
+        and c.table is not None and "整体" not in c.fact.subject
+    )
 
 
 def _classes(inquiry: Inquiry, report: str) -> list[Candidate]:

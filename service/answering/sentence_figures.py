@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.model import Passage
 from index.records import StoredFact
-from service.answering.candidates import Candidate, candidate
+from service.answering.candidates import THRESHOLD, Candidate, candidate
 from service.answering.draft import Draft
 from service.answering.evidence import coverage
 from service.answering.inquiry import Inquiry
@@ -78,12 +78,15 @@ def _figures(inquiry: Inquiry, words: tuple[str, ...]) -> list[_Found]:
 def _wanted(inquiry: Inquiry, stored: StoredFact) -> bool:
     """The kind of figure asked for: money for 多少钱, anything for a bare 多少."""
     fact = stored.fact
-    if fact.start is None or fact.value is None:
+    if fact.start is None or fact.value is None or fact.measure == THRESHOLD:
+        return False
+    scope = inquiry.desk.scope
+    if scope.before and fact.year not in scope.years:
         return False
     measures = [inquiry.desk.vocabulary.measures[name] for name in inquiry.query.measures]
     if not measures:
-        return True
-    if any(fact.measure in measure.facts for measure in measures):
+        return fact.unit in _MONEY or fact.unit == "%"
+    if any(fact.measure in m.facts and m.kind != "count" for m in measures):
         return True
     if any(measure.kind == "outturn" for measure in measures):
         return fact.unit in _MONEY and fact.measure not in {"增减额", "年初预算数"}

@@ -48,7 +48,7 @@ def answer_values(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | 
         item=_item(inquiry, asks),
         measure=first.measure.name if first.measure else None,
         basis=first.scope,
-        base=first.base,
+        base=first.base or (first.against.text if first.against else None),
     )
 
 

@@ -32,7 +32,8 @@ def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabula
         return query
     old = slot_mentions(context, lexicon, vocabulary)
     if not query.mentions and not query.residual:
-        return _continue(query, context, old)
+        before = slot_mentions(replace(context, item=context.previous_item), lexicon, vocabulary)
+        return _continue(query, context, old, before)
     return _turn(query, context, old)
 
 
@@ -54,8 +55,19 @@ def slot_mentions(
     )
 
 
-def _continue(query: Query, context: Context, old: tuple[Mention, ...]) -> Query:
-    """No subject of its own: the old item, asked anew."""
+_BOTH = re.compile(r"两项|两者|二者|这两|加起来|相加|合在一起|合起来|相差|差多少|哪个")
+
+
+def _continue(
+    query: Query,
+    context: Context,
+    old: tuple[Mention, ...],
+    earlier: tuple[Mention, ...],
+) -> Query:
+    """No subject of its own: the old item, asked anew; the two last ones for "两项合计"."""
+    if earlier and _BOTH.search(query.plain):
+        old = (*earlier, *old)
+        query = replace(query, operations=query.operations or frozenset({"sum"}))
     asks_new = bool(query.measures or query.base or query.operations & _TURNING)
     return replace(
         query,
