@@ -22,6 +22,7 @@ from service.answering.scope import Missing, Scope, resolve_scope
 from service.answering.suggestions import nearest_questions, next_questions
 from service.answering.verify import reads_back
 from service.types import Answer, Context, FactsResult, Figure, SearchResult, TraceResult
+from service.understanding.entities import with_entities
 from service.understanding.followups import merge
 from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.query import Query
@@ -107,7 +108,7 @@ class Engine:
         hello = refusals.greeting(query, words)
         if hello is not None:
             return _bare(question, hello, suggestions=nearest_questions(query, lexicon, records))
-        query = merge(query, context, lexicon, words)
+        query = merge(with_entities(query, records), context, lexicon, words)
         if refusals.elsewhere(query, words):
             return _bare(question, _out_of_scope(query))
         scope = resolve_scope(query, context, records, words, self._today().year, report)

@@ -106,6 +106,8 @@ def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_G
         if token.roles.measure and not token.roles.labels:
             events.append((token.start, token.roles.measure))
             base = base or vocabulary.measures[token.roles.measure].base
+    if _held_against(query, clause) and not any(isinstance(e, str) for _, e in events):
+        events.append((len(query.clauses[clause]), "占比"))
     events.sort(key=lambda event: event[0])
     groups: list[_Group] = []
     mentions: list[Mention] = []
@@ -121,6 +123,15 @@ def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_G
     if mentions or measures:
         groups.append(_Group(tuple(mentions), _distinct(measures, base), base))
     return groups
+
+
+def _held_against(query: Query, clause: int) -> bool:
+    """"A 占 B 多少": the word 占 right before an item asks for a share."""
+    text = query.clauses[clause]
+    return any(
+        m.clause == clause and text[: m.start].rstrip("了到全部本总").endswith("占")
+        for m in query.mentions
+    )
 
 
 def _is_share(measures: list[str]) -> bool:

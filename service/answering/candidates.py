@@ -38,7 +38,8 @@ THRESHOLD = "界限"
 class Candidate:
     """A fact with its report and its table's head.
 
-    ``tier`` grows with the distance of the name, ``impurity`` counts the parents in its row path
+    ``tier`` grows with the distance of the name, ``name_rank`` is the place of its name among
+    those of an alias, ``impurity`` counts the parents in its row path
     that narrow it and that nobody asked about, ``side`` and ``scope`` come from its table.
     """
 
@@ -47,6 +48,7 @@ class Candidate:
     table: TableHead | None
     tier: int
     impurity: int
+    name_rank: int
     rank: int
     side: str
     scope: str | None
@@ -62,10 +64,10 @@ class Candidate:
         return self.fact.unit or "", self.fact.value
 
     @property
-    def order(self) -> tuple[int, int, bool, int, int]:
+    def order(self) -> tuple[int, int, bool, int, int, int]:
         """Sort key, best first."""
         empty = self.fact.value is None
-        return (self.tier, self.impurity, empty, self.rank, self.fact.number)
+        return (self.tier, self.impurity, empty, self.name_rank, self.rank, self.fact.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def gather(mention: Mention, desk: Desk, asked: str = "") -> tuple[Candidate, ..
     facts = tuple(stored for stored in facts if stored.fact.measure != THRESHOLD)
     tier = _TIERS[mention.kind]
     heads = {report: desk.tables(report) for report in {stored.report for stored in facts}}
+    ranks = _name_ranks(mention, desk)
     return tuple(
         candidate(
             desk.scope.record(stored.report),
@@ -118,13 +121,26 @@ def gather(mention: Mention, desk: Desk, asked: str = "") -> tuple[Candidate, ..
             heads[stored.report].get(stored.fact.table or 0),
             tier,
             asked or mention.text,
+            ranks.get(key(stored.fact.item), 0),
         )
         for stored in facts
     )
 
 
+def _name_ranks(mention: Mention, desk: Desk) -> dict[str, int]:
+    """An alias means the first of its names that a report prints: the rank of each name."""
+    if mention.kind != "alias" or mention.every:
+        return {}
+    return {desk.lexicon.label_key.get(i, ""): n for n, i in enumerate(mention.labels)}
+
+
 def candidate(
-    record: ReportRecord, fact: Fact, head: TableHead | None, tier: int, asked: str
+    record: ReportRecord,
+    fact: Fact,
+    head: TableHead | None,
+    tier: int,
+    asked: str,
+    name_rank: int = 0,
 ) -> Candidate:
     """The fact with its rank; ``asked`` as in ``gather``."""
     settings = standard_tables().get(head.standard or "", {}) if head else {}
@@ -135,6 +151,7 @@ def candidate(
         table=head,
         tier=tier,
         impurity=_impurity(fact, asked),
+        name_rank=name_rank,
         rank=_rank(fact, head, settings),
         side=_side(fact, settings),
         scope=fact.basis or (str(scope) if scope else None),

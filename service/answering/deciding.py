@@ -14,7 +14,7 @@ from service.answering.candidates import Candidate
 from service.answering.combining import answer_combined
 from service.answering.definitions import answer_definition
 from service.answering.draft import Draft
-from service.answering.evidence import coverage
+from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import answer_prose, question_kind
@@ -27,11 +27,12 @@ from service.answering.tracing import answer_trace
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
 from service.understanding.keys import key
+from service.understanding.compounds import compound_mentions
 from service.understanding.matching import LabelMatch
 from service.understanding.query import Mention, Query
 from service.understanding.stretches import fuzzy_mentions
 
-COVERED = 0.6
+COVERED = 0.75
 """Share of the unexplained words that the figures' own words must hold."""
 
 
@@ -127,7 +128,8 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     fuzzy = [m for m in fuzzy_mentions(query, inquiry.desk.lexicon) if _better(m, query)]
     kept = [m for m in query.mentions if not any(_inside(m, f) for f in fuzzy)]
     nested = _nested(inquiry)
-    mentions = nested or tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
+    found = tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
+    mentions = nested or compound_mentions(query, found, inquiry.desk.lexicon)
     residual = tuple(w for w in query.residual if not any(w in f.text for f in fuzzy))
     changed = replace(query, mentions=mentions, residual=residual)
     return Inquiry(changed, inquiry.context, inquiry.desk)
@@ -185,7 +187,8 @@ def _explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
         for ask in asks
         for reading in inquiry.select(ask).readings[:3]
     )
-    return coverage(words, evidence) >= COVERED
+    split = [part for word in words for part in parts(key(word))]
+    return word_coverage(split, evidence) >= COVERED
 
 
 def _fact_words(inquiry: Inquiry, one: Candidate) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from index.segment import words as segmented
 from service.understanding.keys import bigrams, key
+from service.understanding.vocabulary import vocabulary
 
 GAP = 2
 """Characters that may stand inside an abbreviation's long form (监管: 监督管理)."""
@@ -52,9 +53,27 @@ def _long_form(word: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def parts(text: str) -> tuple[str, ...]:
     """The words of a stretch of the question; single characters mean too little alone."""
-    found = [word for word in segmented(text) if len(word) > 1]
+    cut = segmented(text)
+    found = [word for word in cut if len(word) > 1]
+    found += [pair for pair in _loose_pairs(text, found)]
     whole = [w for w in found if not any(w != other and w in other for other in found)]
     return tuple(dict.fromkeys(whole)) or ((text,) if text else ())
+
+
+def _loose_pairs(text: str, found: list[str]) -> list[str]:
+    """A character that belongs to no word counts with its neighbour ("编" of "编人员")."""
+    function = vocabulary().function_words
+    covered = [False] * len(text)
+    for word in found:
+        start = text.find(word)
+        while start >= 0:
+            covered[start : start + len(word)] = [True] * len(word)
+            start = text.find(word, start + 1)
+    return [
+        text[max(i - 1, 0) : i + 1] if i == len(text) - 1 else text[i : i + 2]
+        for i, known in enumerate(covered)
+        if not known and text[i] not in function and len(text) > 1
+    ]
 
 
 def uncovered(words: Iterable[str], evidence: str) -> tuple[str, ...]:

@@ -123,6 +123,8 @@ def _of_base(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidat
 def bases_agree(printed: str, wanted: str) -> bool:
     """ "年初预算数" is 年初预算; 本年支出合计 is 本年支出; 预算 is any budget."""
     a, b = key(printed).removesuffix("数"), key(wanted).removesuffix("数")
+    if b == "上年":
+        return a.startswith("上年")
     if b in {a, "预算"}:
         return a == b or "预算" in a
     return min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))
@@ -162,7 +164,11 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         return []
     ordered = sorted(candidates, key=lambda c: c.order)
     top = ordered[0]
-    return [c for c in ordered if (c.tier, c.impurity) == (top.tier, top.impurity)]
+    return [
+        c
+        for c in ordered
+        if (c.tier, c.impurity, c.name_rank) == (top.tier, top.impurity, top.name_rank)
+    ]
 
 
 def _readings(candidates: list[Candidate]) -> list[Reading]:

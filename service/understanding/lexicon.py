@@ -82,14 +82,10 @@ class Lexicon:
     longest: int = MAX_PHRASE
 
     def alias_labels(self, alias: Alias) -> tuple[int, ...]:
-        """Ids of the labels that an alias means here: the first held name, or every one."""
-        found: list[int] = []
-        for item in alias.items:
-            ids = self.by_key.get(key(item), ())
-            found.extend(ids)
-            if ids and not alias.every:
-                break
-        return tuple(found)
+        """Ids of the labels that an alias may mean, in its order; a report may print any of them."""
+        return tuple(
+            dict.fromkeys(i for item in alias.items for i in self.by_key.get(key(item), ()))
+        )
 
 
 def build_lexicon(

@@ -15,6 +15,7 @@ class Mention:
     """An item as the question names it, and the labels it may mean.
 
     ``text`` is what was typed, ``score`` 1 for an exact name and less the further it is off.
+    ``every`` when all the labels are meant, not the first that a report prints.
     ``scope`` is set when the same words also name a scope ("基本支出").
     """
 
@@ -26,6 +27,7 @@ class Mention:
     start: int
     scope: str | None = None
     code: str | None = None
+    every: bool = False
 
     @property
     def end(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from service.understanding.keys import plain
 from service.understanding.lexicon import Lexicon, Roles
@@ -112,7 +113,9 @@ def _phrase_mention(token: Token, lexicon: Lexicon) -> Mention | None:
         return _mention(token, "exact", roles.labels, 1.0)
     if roles.alias:
         found = lexicon.alias_labels(roles.alias)
-        return _mention(token, "alias", found, 0.9) if found else None
+        if not found:
+            return None
+        return replace(_mention(token, "alias", found, 0.9), every=roles.alias.every)
     if roles.stem_labels:
         return _mention(token, "stem", roles.stem_labels, 0.9)
     return None
