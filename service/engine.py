@@ -111,7 +111,7 @@ class Engine:
         query = merge(with_entities(query, records), context, lexicon, words)
         if refusals.elsewhere(query, words):
             return _bare(question, _out_of_scope(query))
-        scope = resolve_scope(query, context, records, words, self._today().year, report)
+        scope = resolve_scope(query, context, records, self._today().year, report)
         if isinstance(scope, Missing):
             outcome = refusals.missing(scope, records)
             return _bare(question, outcome, context, nearest_questions(query, lexicon, records))

@@ -64,7 +64,9 @@ def _cross(
 ) -> list[Ask]:
     asks: list[Ask] = []
     for measure in measures:
-        pair = _share_pair(query, mentions, previous) if measure and measure.kind == "share" else None
+        pair = (
+            _share_pair(query, mentions, previous) if measure and measure.kind == "share" else None
+        )
         if pair:
             asks.append(Ask(pair[0], measure, None, base, against=pair[1]))
             continue
@@ -126,7 +128,7 @@ def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_G
 
 
 def _held_against(query: Query, clause: int) -> bool:
-    """"A 占 B 多少": the word 占 right before an item asks for a share."""
+    """ "A 占 B 多少": the word 占 right before an item asks for a share."""
     text = query.clauses[clause]
     return any(
         m.clause == clause and text[: m.start].rstrip("了到全部本总").endswith("占")

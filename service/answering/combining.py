@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from service.answering.asks import Ask
 from service.answering.derived import comparable, gap
@@ -25,9 +24,9 @@ def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome 
         return None
     distinct = len({ask.mention for ask in asks}) > 1
     if query.asks("sum") and distinct and not _whole_question(inquiry, asks):
-        return _sum(inquiry, asks, readings, draft)
+        return _sum(asks, readings, draft)
     if query.asks("ratio"):
-        return _multiple(inquiry, asks, readings, draft)
+        return _multiple(asks, readings, draft)
     if query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks):
         return _difference(inquiry, asks, readings, draft)
     return None
@@ -60,9 +59,7 @@ def _more_than(inquiry: Inquiry, asks: list[Ask]) -> bool:
     return changing and not any(ask.base for ask in asks) and "比" in inquiry.asked
 
 
-def _sum(
-    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
-) -> Outcome | None:
+def _sum(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | None:
     unit = readings[0].main.fact.unit or ""
     values = [comparable(reading, unit) for reading in readings]
     known = [value for value in values if value is not None]
@@ -77,12 +74,10 @@ def _sum(
         for r, n in zip(readings, cited, strict=True)
     )
     text = f"{subject(readings[0].main)}{parts}，合计 {with_unit(total, unit)}（{expression}，按报告数字计算）。"
-    return _outcome(inquiry, asks, text, "sum")
+    return _outcome(asks, text, "sum")
 
 
-def _multiple(
-    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
-) -> Outcome | None:
+def _multiple(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | None:
     first, second = readings[0], readings[1]
     divisor = comparable(second, first.main.fact.unit or "")
     if not divisor:
@@ -96,7 +91,7 @@ def _multiple(
         f"是{label_of(second.main)} {with_unit(value_of(second), second.main.fact.unit)}[{cited[1]}]的 {value} 倍"
         f"（{expression}，按报告数字计算）。"
     )
-    return _outcome(inquiry, asks, text, "ratio")
+    return _outcome(asks, text, "ratio")
 
 
 def _difference(
@@ -126,7 +121,7 @@ def _difference(
     for position, known in enumerate(draft.figures):
         if known.role == "operand":
             draft.figures[position] = replace(known, role="answer")
-    return _outcome(inquiry, asks, text, "difference")
+    return _outcome(asks, text, "difference")
 
 
 def _ordered(
@@ -163,14 +158,9 @@ def _operand(draft: Draft, reading: Reading) -> int:
     return draft.figures[index].citation or 0
 
 
-def _outcome(inquiry: Inquiry, asks: list[Ask], text: str, operation: str) -> Outcome:
+def _outcome(asks: list[Ask], text: str, operation: str) -> Outcome:
     names = dict.fromkeys(ask.mention.text for ask in asks)
     measure = asks[0].measure.name if asks[0].measure else None
     return Outcome(
         "answered", text, "、".join(names), measure, asks[0].scope, asks[0].base, operation
     )
-
-
-def neighbours(readings: list[Reading]) -> list[tuple[Reading, Reading]]:
-    """Readings two by two, in order."""
-    return list(pairwise(readings))

@@ -26,8 +26,8 @@ from service.answering.totals import default_mentions
 from service.answering.tracing import answer_trace
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
-from service.understanding.keys import key
 from service.understanding.compounds import compound_mentions
+from service.understanding.keys import key
 from service.understanding.matching import LabelMatch
 from service.understanding.query import Mention, Query
 from service.understanding.stretches import fuzzy_mentions

@@ -55,7 +55,7 @@ def parts(text: str) -> tuple[str, ...]:
     """The words of a stretch of the question; single characters mean too little alone."""
     cut = segmented(text)
     found = [word for word in cut if len(word) > 1]
-    found += [pair for pair in _loose_pairs(text, found)]
+    found += _loose_pairs(text, found)
     whole = [w for w in found if not any(w != other and w in other for other in found)]
     return tuple(dict.fromkeys(whole)) or ((text,) if text else ())
 

@@ -107,7 +107,7 @@ class Inquiry:
         return host if self.has_scope(host.mention, scope) else None
 
     def _leading_scopes(self, asks: list[Ask]) -> list[Ask]:
-        """"项目支出里一般公共服务支出多少": the scope stands before its item."""
+        """ "项目支出里一般公共服务支出多少": the scope stands before its item."""
         result: list[Ask] = []
         for index, ask in enumerate(asks):
             following = asks[index + 1] if index + 1 < len(asks) else None

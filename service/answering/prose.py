@@ -193,15 +193,20 @@ class Wanted:
     counted: re.Pattern[str] | None = None
 
 
-_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(名|人|位|辆|台|套|次|家|件|条|户|天|小时|分钟|批|届|支|所)")
+_ASKED_COUNT = re.compile(
+    r"(?:多少|几)(?:个)?(名|人|位|辆|台|套|次|家|件|条|户|天|小时|分钟|批|届|支|所)"
+)
 
 
 def _classifier(question: str) -> re.Pattern[str] | None:
-    """"多少名" is answered by a number of 名, 人 or 位, not by any number."""
+    """ "多少名" is answered by a number of 名, 人 or 位, not by any number."""
     match = _ASKED_COUNT.search(question)
     if match is None:
         return None
-    alike = next((group for group in load("cues.toml")["classifiers"]["groups"] if match[1] in group), match[1])
+    alike = next(
+        (group for group in load("cues.toml")["classifiers"]["groups"] if match[1] in group),
+        match[1],
+    )
     return re.compile(rf"\d(?:余|多|来|几)?(?:个)?[{alike}]")
 
 

@@ -63,7 +63,7 @@ def _how_many(question: str) -> int:
 
 
 def answer_members(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    """"项目支出用在了哪些项目": every member with its amount, in printed order."""
+    """ "项目支出用在了哪些项目": every member with its amount, in printed order."""
     for record in inquiry.desk.scope.reports:
         members = _projects(inquiry, record.id)
         if len(members) < 2:
@@ -152,8 +152,11 @@ def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
     return _distinct(
         c
         for c in _facts(inquiry, report)
-        if c.fact.measure == "得分" and c.fact.subject and key(c.fact.item) == key(c.fact.subject)
-        and c.table is not None and "整体" not in c.fact.subject
+        if c.fact.measure == "得分"
+        and c.fact.subject
+        and key(c.fact.item) == key(c.fact.subject)
+        and c.table is not None
+        and "整体" not in c.fact.subject
     )
 
 

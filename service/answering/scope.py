@@ -15,8 +15,6 @@ from index.records import ReportRecord
 from service.types import Context
 from service.understanding.keys import key
 from service.understanding.query import Query
-from service.understanding.vocabulary import Vocabulary
-
 
 _YEAR_BEFORE = frozenset({"上年", "上年度", "上一年", "上一年度"})
 """The year before the report's; "去年" is the year before today, or the one report held."""
@@ -59,7 +57,6 @@ def resolve_scope(
     query: Query,
     context: Context,
     records: Sequence[ReportRecord],
-    vocabulary: Vocabulary,
     this_year: int,
     report: str | None = None,
 ) -> Scope | Missing:
@@ -67,7 +64,7 @@ def resolve_scope(
     chosen = report or context.report
     if chosen and not query.entities:
         records = [r for r in records if r.id == chosen] or records
-    missing = _foreign_entity(query, records, vocabulary)
+    missing = _foreign_entity(query, records)
     if missing:
         return missing
     held, named = _by_entity(query, context, records)
@@ -146,9 +143,7 @@ def _compared(query: Query, year: int) -> bool:
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+$")
 
 
-def _foreign_entity(
-    query: Query, records: Iterable[ReportRecord], vocabulary: Vocabulary
-) -> Missing | None:
+def _foreign_entity(query: Query, records: Iterable[ReportRecord]) -> Missing | None:
     """A place or organisation in front of a held short name that is not in its full name.
 
     "江夏区行政审批局" is not the 行政审批局 of another district, though its short name fits.

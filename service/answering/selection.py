@@ -111,11 +111,16 @@ def _of_base(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidat
         return candidates
     wanted = {ask.base} if ask.base else set()
     if ask.against is not None:
-        wanted = {ask.against.text, *(desk.lexicon.label_key.get(i, "") for i in ask.against.labels)}
+        wanted = {
+            ask.against.text,
+            *(desk.lexicon.label_key.get(i, "") for i in ask.against.labels),
+        }
     if not wanted:
         return candidates
     found = [
-        c for c in candidates if c.fact.base and any(bases_agree(c.fact.base, w) for w in wanted if w)
+        c
+        for c in candidates
+        if c.fact.base and any(bases_agree(c.fact.base, w) for w in wanted if w)
     ]
     return found if found or ask.measure.kind != "rate" else candidates
 

@@ -42,8 +42,10 @@ def nearest_questions(query: Query, lexicon: Lexicon, records: Sequence[ReportRe
     """Items that resemble what was asked, else the totals every report prints."""
     found: list[str] = []
     for word in (*[m.text for m in query.mentions], *query.residual):
-        for match in matching_labels(word, lexicon)[:2]:
-            found.append(f"{lexicon.label_text[match.label]}是多少")
+        found += [
+            f"{lexicon.label_text[match.label]}是多少"
+            for match in matching_labels(word, lexicon)[:2]
+        ]
     totals = [
         name
         for name in ("本年支出合计", "本年收入合计", "基本支出", "项目支出")

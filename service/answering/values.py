@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
-from service.answering.derived import Derived, derive
+from service.answering.derived import derive
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
-from service.answering.money import YUAN, in_unit, plain, with_unit
+from service.answering.money import YUAN, in_unit, with_unit
 from service.answering.outcome import Outcome
 from service.answering.selection import Reading, Selection
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
@@ -66,9 +66,9 @@ def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | N
         return "answered", _printed(inquiry, selection, draft)
     computed = derive(inquiry, ask, draft)
     if computed is not None:
-        return "answered", _computed(inquiry, computed)
+        return "answered", computed.text
     if selection.empty:
-        return "not_disclosed", _empty(inquiry, ask, selection, draft)
+        return "not_disclosed", _empty(inquiry, selection, draft)
     return None
 
 
@@ -198,11 +198,7 @@ def where(candidate: Candidate) -> str:
     return f"文字说明（第 {candidate.fact.page} 页）"
 
 
-def _computed(inquiry: Inquiry, computed: Derived) -> str:
-    return computed.text
-
-
-def _empty(inquiry: Inquiry, ask: Ask, selection: Selection, draft: Draft) -> str:
+def _empty(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:
     """An empty cell: the item is there, the figure is not."""
     cell = selection.empty[0]
     index = draft.figure(cell, "answer")
@@ -217,8 +213,3 @@ def _empty(inquiry: Inquiry, ask: Ask, selection: Selection, draft: Draft) -> st
         f"{subject(cell)}的《{title}》列有“{name}”，但{measure}栏为空[{number}]，报告未公开该数"
         f"（空白不等于零）"
     )
-
-
-def plain_value(reading: Reading) -> str:
-    """Digits of a reading, for expressions."""
-    return plain(value_of(reading))

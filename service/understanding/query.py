@@ -35,7 +35,9 @@ class Mention:
         return self.start + len(self.text)
 
 
-_SEPARATING = frozenset({"和", "与", "及", "以及", "跟", "同", "或", "或者", "占", "比", "较", "各", "分别", "还有"})
+_SEPARATING = frozenset(
+    {"和", "与", "及", "以及", "跟", "同", "或", "或者", "占", "比", "较", "各", "分别", "还有"}
+)
 _LISTING = frozenset({"", "和", "与", "及", "以及", "跟", "还有"})
 
 

@@ -81,9 +81,7 @@ def _options(
     clause: str, number: int, start: int, lexicon: Lexicon, fixed: dict[int, list[Token]]
 ) -> list[tuple[Token, float]]:
     options = [_single(clause, number, start)]
-    options += [
-        (token, PHRASE_COST - 0.001 * len(token.text)) for token in fixed.get(start, ())
-    ]
+    options += [(token, PHRASE_COST - 0.001 * len(token.text)) for token in fixed.get(start, ())]
     for end in range(start + 1, min(len(clause), start + lexicon.longest) + 1):
         roles = lexicon.phrases.get(clause[start:end])
         if roles is not None and _whole_word(clause, start, end):

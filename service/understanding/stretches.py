@@ -18,7 +18,21 @@ from service.understanding.segmentation import Token
 from service.understanding.vocabulary import load
 
 _NAME_LIKE = frozenset(
-    {"支出", "收入", "经费", "费用", "资金", "项目", "总额", "金额", "合计", "情况", "款", "费", "服务"}
+    {
+        "支出",
+        "收入",
+        "经费",
+        "费用",
+        "资金",
+        "项目",
+        "总额",
+        "金额",
+        "合计",
+        "情况",
+        "款",
+        "费",
+        "服务",
+    }
 )
 """Function words that may be a part of an item's name."""
 
