@@ -244,8 +244,9 @@ class Fact:
     - ``row``/``column``: for a table, the printed labels from the outermost heading to the row or
       column itself. For a sentence ``row`` is the path of what it speaks of, ``column`` is ().
     - ``code``: 科目编码 of the row, digits only ("2010301"), or None.
-    - ``measure``: canonical name out of ``measures.toml`` (决算数, 年初预算数, 增减额, 占比, …).
-    - ``basis``: canonical scope out of ``measures.toml`` (基本支出, 项目支出,
+    - ``measure``: canonical name out of ``tables.toml`` or ``phrases.toml`` (决算数, 年初预算数,
+      增减额, 占比, …).
+    - ``basis``: canonical scope out of the same files (基本支出, 项目支出,
       一般公共预算财政拨款 …) or None for the whole.
     - ``base``: what a change or share is measured against ("上年", "年初预算", "本年支出"), or
       None.
@@ -316,7 +317,7 @@ class Passage:
 class ReadingWarning:
     """Something that could not be read, or not be trusted, with the page when there is one.
 
-    ``kind`` is one of ``corpus.warnings.toml``'s keys; ``message`` is for people (Chinese).
+    ``kind`` is one of ``quality/warnings.toml``'s keys; ``message`` is for people (Chinese).
     """
 
     kind: str

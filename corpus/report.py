@@ -13,17 +13,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.blocks import read_blocks
 from corpus.errors import NoText, NotReadable
 from corpus.identity import read_identity
+from corpus.layout import place_tables, read_blocks
 from corpus.model import Fact, Identity, Page, Passage, Place, Report, Table
 from corpus.passages import make_passages
 from corpus.pdf import read_pages
 from corpus.quality import check_reading
-from corpus.sections import place_tables
 from corpus.sentences import sentence_facts
-from corpus.table_facts import table_facts
-from corpus.tables import find_tables
+from corpus.tables import find_tables, table_facts
 
 ID_LENGTH = 12
 """Hex digits of the SHA-256 that name a report."""

@@ -20,8 +20,7 @@ from corpus import (
     Report,
     read_report,
 )
-from corpus.quality import check_reading
-from corpus.reading_warnings import reading_warning, warning_kinds
+from corpus.quality import check_reading, reading_warning, warning_kinds
 
 
 @pytest.fixture

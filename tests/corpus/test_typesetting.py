@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Block, Report
-from corpus.blocks import read_blocks
+from corpus.layout import read_blocks
 from corpus.pdf import read_pages
 from corpus.text import normalize
 

@@ -1,0 +1,225 @@
+"""From the words around one figure to what it measures.
+
+A clause is read against the thread (what was named before it): first its structure, then the
+fixed phrases of ``phrases.toml`` in their order, at last the plain "name figure".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.sentences.change import read_change
+from corpus.sentences.nouns import clean_noun, counted_thing, is_generic, is_pronoun
+from corpus.sentences.phrases import FigureKind, Phrase, phrase_book
+from corpus.sentences.series import next_of_series, read_series
+from corpus.sentences.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
+from corpus.sentences.thread import Thread, Topic
+
+_FROM = re.compile(r"^[由从]|[由从]$")
+_OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One figure with the tight text before it (since the last figure or stop) and after it.
+
+    ``reason``: the sentence gives reasons, so that its amounts are none of the accounts.
+    """
+
+    left: str
+    right: str
+    kind: FigureKind
+    unit: str
+    reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one figure measures; ``consumed``: so many characters after it name its thing."""
+
+    topic: Topic
+    measure: str
+    base: str | None = None
+    direction: int = 0
+    year: int | None = None
+    subject: str | None = None
+    consumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A clause opened: its parts, and the thread and setting it is read in."""
+
+    clause: Clause
+    parts: tuple[str, ...]
+    thread: Thread
+    setting: Setting
+
+    @property
+    def last(self) -> str:
+        return self.parts[-1]
+
+    @property
+    def before(self) -> str:
+        return self.parts[-2] if len(self.parts) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A measure read, and the thread in which its item is the topic."""
+
+    thread: Thread
+    measure: str
+    base: str | None = None
+    direction: int = 0
+    consumed: int = 0
+
+
+def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Reading, Thread]:
+    """What the figure of ``clause`` measures, and the thread after it."""
+    if listed := next_of_series(clause.left, thread):
+        thread = replace(thread, topic=listed, series=thread.series[1:])
+        return _reading(_Found(thread, thread.measure or "数量"), setting), thread
+    parts, opened = open_clause(clause.left, replace(thread, series=()), setting)
+    scene = _Scene(clause, parts, opened, setting)
+    book = phrase_book()
+    if clause.kind == "amount" and book.noun.limits.match(clause.right):
+        return _reading(_limit(scene), setting), thread
+    found = (
+        _phrased(scene, book.performance)
+        or _changed(scene)
+        or _phrased(scene, book.phrases)
+        or _plain(scene)
+    )
+    after = replace(found.thread, measure=found.measure)
+    if clause.kind == "amount":
+        after = replace(after, money=after.topic)
+    return _reading(found, setting), after
+
+
+def _reading(found: _Found, setting: Setting) -> Reading:
+    thread = found.thread
+    return Reading(
+        topic=thread.topic or Topic("", ()),
+        measure=found.measure,
+        base=found.base,
+        direction=found.direction,
+        year=thread.year or setting.year,
+        subject=thread.subject,
+        consumed=found.consumed,
+    )
+
+
+def _limit(scene: _Scene) -> _Found:
+    """A limit that is part of a name ("单价100万元(含)以上设备") is no figure of the accounts."""
+    return _Found(name_topic(scene.last, scene.thread, scene.setting), "界限")
+
+
+def _phrased(scene: _Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
+    thread, kind = scene.thread, scene.clause.kind
+    for phrase in phrases:
+        if kind not in phrase.kinds or (phrase.after and thread.measure not in phrase.after):
+            continue
+        words = ",".join(scene.parts) if phrase.whole else scene.last
+        match = phrase.pattern.fullmatch(words)
+        if match is None:
+            continue
+        base = match.groupdict().get("base") or phrase.base
+        if base:
+            base = clean_noun(base, scene.setting.names).text
+        elif phrase.shares and (whole := thread.whole()):
+            base = whole.item
+        named = name_topic(match["item"] + phrase.keeps, thread, scene.setting, scene.before)
+        return _Found(named, phrase.measure, base)
+    return None
+
+
+def _changed(scene: _Scene) -> _Found | None:
+    thread, kind, setting = scene.thread, scene.clause.kind, scene.setting
+    change = read_change(scene.last, kind, setting.year, thread.base)
+    if change is None:
+        return None
+    named = replace(name_topic(change.item, thread, setting), base=change.base)
+    if not change.amount:
+        return _Found(named, _plain_measure(scene, named), None, change.direction)
+    measure = "增减率" if kind == "percentage" else "增减额"
+    return _Found(named, measure, change.base, change.direction)
+
+
+def _plain(scene: _Scene) -> _Found:
+    """A name and its figure, with nothing said of what is measured."""
+    text, consumed = scene.last, 0
+    if series := read_series(text, scene.setting.names):
+        named = name_topic(series[0], scene.thread, scene.setting)
+        return _Found(replace(named, series=series[1:]), _plain_measure(scene, named))
+    if scene.clause.kind == "count":
+        named, consumed = _counted(scene)
+    else:
+        named = name_topic(text, _of_money(scene), scene.setting, scene.before)
+        named = _named_earlier(scene, named)
+    measure = _plain_measure(scene, named)
+    if _FROM.search(text) and phrase_book().change.moves.match(scene.clause.right):
+        measure = "原值"
+    elif phrase_book().noun.goals.search(text):
+        measure = "目标值"
+    return _Found(named, measure, consumed=consumed)
+
+
+def _of_money(scene: _Scene) -> Thread:
+    """The thread in which "共计支出" sums what was spent and not the guests counted before it."""
+    thread = scene.thread
+    if scene.clause.kind == "amount" and phrase_book().sums.match(scene.last):
+        return replace(thread, topic=thread.money or thread.topic)
+    return thread
+
+
+def _named_earlier(scene: _Scene, named: Thread) -> Thread:
+    """Words that name nothing right before a rate or a count: the part before them may."""
+    noun = clean_noun(scene.last, scene.setting.names).text
+    if not is_pronoun(noun) or scene.clause.kind == "amount" or not scene.before:
+        return named
+    if len(scene.before) > LONGEST_NAME:
+        return named
+    return name_topic(scene.before, named, scene.setting)
+
+
+def _counted(scene: _Scene) -> tuple[Thread, int]:
+    """Counts name their thing before the figure ("车辆2辆") or after it ("2个下属单位").
+
+    Returns the thread and how many characters after the figure the thing takes.
+    """
+    thread, setting, last = scene.thread, scene.setting, scene.last
+    after = _OPEN_COUNT.sub("", scene.clause.right)
+    named_after = thing = ""
+    if scene.clause.unit.lstrip("余多") in phrase_book().noun.counted_after:
+        named_after = counted_thing(after)
+        thing = clean_noun(named_after, setting.names).text
+    if len(thing) < 2:
+        if last.endswith("的") and thread.topic is not None:
+            name = clean_noun(last, setting.names).text
+            return thread.named(replace(owned_topic(thread.topic, name), item=name)), 0
+        return _named_earlier(scene, name_topic(last, thread, setting, scene.before)), 0
+    context = clean_noun(last, setting.names).text
+    alone = context in {"", thing, *setting.names, *phrase_book().noun.openers} or is_generic(
+        context
+    )
+    path = (thing,) if alone else (context, thing)
+    consumed = len(scene.clause.right) - len(after) + len(named_after)
+    return thread.named(Topic(thing, thread.path(*path))), consumed
+
+
+def _plain_measure(scene: _Scene, named: Thread) -> str:
+    kind = scene.clause.kind
+    if kind != "amount":
+        return {"percentage": "比率", "score": "得分", "count": "数量"}[kind]
+    if scene.clause.reason:
+        return "金额"
+    book = phrase_book()
+    names = [named.topic.item] if named.topic else []
+    if any(book.budget.fullmatch(name) for name in names):
+        return "预算数"
+    names += [scope.whole.item for scope in named.scopes]
+    if not named.accounts and not any(book.accounts.fullmatch(name) for name in names):
+        return "金额"
+    return "预算数" if scene.setting.budget else "决算数"

@@ -1,0 +1,106 @@
+"""Facts of a table with one head: every figure, and every empty figure cell with a row label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Cell, Fact, Identity, Table
+from corpus.tables.facts.cell_figures import Figure, fact_of, figures_among_words, whole_figure
+from corpus.tables.facts.column_names import (
+    ColumnName,
+    column_names,
+    default_measure,
+    is_last_year,
+    table_topic,
+)
+from corpus.tables.facts.row_paths import RowName, row_names
+from corpus.tables.heads import read_layout
+from corpus.tables.matrix import Matrix
+from corpus.tables.words import word
+from corpus.text import normalize
+
+
+def grid_facts(table: Table, identity: Identity) -> Iterator[Fact]:
+    """The facts of a table with one head: block by block, row by row."""
+    matrix = Matrix(table.cells, table.row_count, table.column_count)
+    layout = read_layout(matrix, table.header_rows)
+    for block in layout.blocks:
+        rows = row_names(layout, block, table.formulas)
+        columns = column_names(table, layout, block)
+        alone = not block.of("label", "code") and table.row_count == layout.header_rows + 1
+        for row in range(layout.header_rows, layout.matrix.row_count):
+            for column, name in columns.items():
+                cell = layout.matrix.at(row, column)
+                if cell is not None and (cell.row, cell.column) == (row, column):
+                    reading = _Reading(table, identity, name, rows.get(row), alone)
+                    yield from reading.facts(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where a cell under a figure column stands.
+
+    ``alone``: its row needs no label, because the heads say all and no other row could be meant.
+    """
+
+    table: Table
+    identity: Identity
+    column: ColumnName
+    row: RowName | None
+    alone: bool
+
+    def facts(self, cell: Cell) -> Iterator[Fact]:
+        """One fact for a figure or an empty cell, several for figures among words."""
+        figure = whole_figure(cell)
+        if figure is not None:
+            yield self._fact(cell, figure)
+        elif any(map(str.isalnum, cell.text)):
+            yield from (self._fact(cell, each) for each in figures_among_words(cell))
+        elif self.row is not None or self.alone:
+            yield self._fact(cell, None)
+
+    def _fact(self, cell: Cell, figure: Figure | None) -> Fact:
+        measure = self.column.measure or _measure(self.table, self.identity, figure)
+        return fact_of(
+            self.table,
+            cell,
+            figure,
+            item=self.row.item if self.row else self.column.item,
+            row=self.row.path if self.row else (),
+            code=self.row.code if self.row else None,
+            column=self.column.path,
+            measure=measure,
+            basis=self.column.basis if self.row else None,
+            subject=None if self.row else table_topic(self.table) or None,
+            unit=_unit(self.table, measure, figure, self.column),
+            year=_year(self.identity, self.column),
+        )
+
+
+def _measure(table: Table, identity: Identity, figure: Figure | None) -> str:
+    if figure is not None and figure.unit == "%":
+        return "比率"
+    return default_measure(table, identity)
+
+
+def _unit(table: Table, measure: str, figure: Figure | None, column: ColumnName) -> str | None:
+    """The unit beside the figure, in its head ("金额（元）"), or the table's."""
+    if figure is not None and figure.unit is not None:
+        return figure.unit
+    if measure in ("得分", "分值"):
+        return "分"
+    if measure in ("执行率", "完成率", "占比", "增减率", "比率"):
+        return "%"
+    for head in reversed(column.path):
+        if match := word("heads", "unit").search(normalize(head)):
+            return match[1]
+    return None if measure == "数量" else table.unit
+
+
+def _year(identity: Identity, column: ColumnName) -> int | None:
+    if column.year is not None:
+        return column.year
+    if identity.year is not None and is_last_year(column.path):
+        return identity.year - 1
+    return identity.year

@@ -1,0 +1,1 @@
+"""The grids of tables, ruled or set by alignment alone, on one page each."""

@@ -1,0 +1,178 @@
+"""Tables without column rules: lines that align become regions, their white space columns.
+
+A line belongs to a table when it prints figures apart from other words; tables are runs of such
+lines with the heads above them. What this assumes: figures of one column overlap from row to row,
+and a table prints three lines of figures, or a title and a unit above fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.layout.lines import group_lines
+from corpus.model import Glyph, Line, Page
+from corpus.tables.captions import cut_line, names_table
+from corpus.tables.matrix import is_integer, is_number
+from corpus.tables.notes import is_note
+from corpus.text import normalize
+
+GAP = 0.8
+"""White of this many font sizes parts two cells of a line."""
+
+FIGURE_GAP = 0.35
+"""Beside a digit so much is enough: a figure is set close to what stands right of its column."""
+
+LOOSE = 3.0
+"""Lines further apart than this many line heights are not of one table."""
+
+MOST_BETWEEN = 4
+"""So many lines without figures may stand between two lines with figures."""
+
+MOST_HEADS = 8
+"""So many lines above the first figure may be heads."""
+
+ENOUGH = 3
+"""Lines of figures that make a table even without a title."""
+
+ALIGNED = 2.0
+"""Points between the edges of figures that a reader sees in one line."""
+
+Cells = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines of one table on one page, each cut into cells; ``heads`` of them are its head."""
+
+    page: int
+    rows: tuple[Cells, ...]
+    heads: int
+
+    @property
+    def body(self) -> tuple[Cells, ...]:
+        """The lines below the head."""
+        return self.rows[self.heads :]
+
+    @property
+    def amounts(self) -> list[Line]:
+        """Figures that are no line numbers or short counts."""
+        figures = (cell for row in self.body for cell in row if is_number(cell.text))
+        return [cell for cell in figures if not is_integer(cell.text) or len(cell.text) > 3]
+
+
+def page_regions(
+    page: Page, glyphs: Sequence[Glyph], before: Sequence[Region] = ()
+) -> list[Region]:
+    """The aligned tables among ``glyphs``, the part of the page that no rules enclose.
+
+    ``before`` are those of the page before: few lines at the top may go on with the last of them.
+    """
+    rows = [tuple(cut_line(line, GAP, FIGURE_GAP)) for line in group_lines(glyphs, page.number)]
+    regions: list[Region] = []
+    start = 0
+    while start < len(rows):
+        if not has_figures(rows[start]):
+            start += 1
+            continue
+        end = _end_of(rows, start)
+        first = _first_head(rows, start, regions)
+        region = Region(page.number, tuple(rows[first:end]), _count_heads(rows[first:end]))
+        goes_on = first == 0 and before and _line_up(region.amounts, before[-1].amounts)
+        if goes_on or _is_table(region, rows[max(first - 3, 0) : first]):
+            regions.append(region)
+        start = end
+    return regions
+
+
+def has_figures(row: Cells) -> bool:
+    """Whether a line prints a figure apart from other words."""
+    return len(row) > 1 and any(is_number(cell.text) for cell in row)
+
+
+def _end_of(rows: Sequence[Cells], start: int) -> int:
+    """One past the last line of the table whose first figures are at ``start``."""
+    end = start + 1
+    for index in range(start + 1, len(rows)):
+        if _apart(rows[index - 1], rows[index]) or index - end > MOST_BETWEEN:
+            break
+        if is_note(normalize(rows[index][0].text)) or names_table(rows[index]):
+            break
+        if has_figures(rows[index]):
+            end = index + 1
+    # What hangs closely below the last figures is the rest of their label.
+    while end < len(rows) and _hangs(rows[end - 1], rows[end]):
+        end += 1
+    return end
+
+
+def _apart(above: Cells, below: Cells) -> bool:
+    return below[0].box.top - above[0].box.bottom > LOOSE * max(above[0].size, below[0].size)
+
+
+def _hangs(above: Cells, below: Cells) -> bool:
+    close = below[0].box.top - above[0].box.bottom < 0.35 * below[0].size
+    inside = below[-1].box.x1 <= max(cell.box.x1 for cell in above)
+    return close and inside and len(below) == 1 and not is_note(normalize(below[0].text))
+
+
+def _first_head(rows: Sequence[Cells], start: int, regions: Sequence[Region]) -> int:
+    """The topmost line of the head above ``start``."""
+    taken = regions[-1].rows[-1] if regions else None
+    first = start
+    for index in range(start - 1, max(start - 1 - MOST_HEADS, -1), -1):
+        row = rows[index]
+        if row is taken or names_table(row) or _apart(row, rows[index + 1]) or _is_prose(row):
+            break
+        first = index
+    return first
+
+
+def _is_prose(row: Cells) -> bool:
+    text = normalize(row[-1].text)
+    return len(row) == 1 and (len(text) > 30 or text[-1] in "。；;，,:")
+
+
+def _count_heads(rows: Sequence[Cells]) -> int:
+    """Lines before the first that prints amounts; a line of column numbers is a head too."""
+    for index, row in enumerate(rows):
+        if any(is_number(cell.text) for cell in row) and not column_numbers(row):
+            return index
+    return 0
+
+
+def column_numbers(row: Cells) -> list[Line]:
+    """The numbers 1, 2, 3 … with which a line counts the columns; none when it does not."""
+    numbers = [cell for cell in row if is_number(cell.text)]
+    counting = [normalize(cell.text) for cell in numbers] == [
+        str(n) for n in range(1, len(numbers) + 1)
+    ]
+    return numbers if counting and len(numbers) > 1 else []
+
+
+def _is_table(region: Region, above: Sequence[Cells]) -> bool:
+    figures = [cell for row in region.body for cell in row if is_number(cell.text)]
+    amounts = region.amounts
+    if len(amounts) * 3 < len(figures) or not amounts:
+        return False
+    lines = sum(has_figures(row) for row in region.body)
+    if lines < ENOUGH:
+        return len(figures) >= ENOUGH and any(names_table(row) for row in above)
+    return _line_up(amounts, amounts)
+
+
+def _line_up(amounts: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether most amounts share their right edge or their middle with another one.
+
+    In running text that is spaced out they do not.
+    """
+    aligned = [
+        any(
+            abs(other.box.x1 - cell.box.x1) <= ALIGNED
+            or abs(other.box.center[0] - cell.box.center[0]) <= ALIGNED
+            for other in others
+            if other is not cell
+        )
+        for cell in amounts
+    ]
+    return bool(aligned) and sum(aligned) >= 0.6 * len(aligned)
