@@ -1,0 +1,26 @@
+"""勾稽: a report checked against itself.
+
+``reconcile`` is the only entrance: pure functions from a ``Report`` to an ``Audit``.
+"""
+
+from corpus.reconcile.auditing import reconcile
+from corpus.reconcile.model import (
+    Audit,
+    Check,
+    CheckStatus,
+    Finding,
+    Severity,
+    Skipped,
+    Summary,
+)
+
+__all__ = [
+    "Audit",
+    "Check",
+    "CheckStatus",
+    "Finding",
+    "Severity",
+    "Skipped",
+    "Summary",
+    "reconcile",
+]

@@ -1,0 +1,88 @@
+"""Tables of income and expenditure side by side: running totals, and both sides the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from corpus.model import Fact, Table
+from corpus.reconcile.model import Outcome
+from corpus.reconcile.outcomes import same_outcome, sum_outcome
+from corpus.reconcile.view import View, words
+from corpus.reconcile.vocabulary import declared, matches
+
+RUNNING_RULE, BALANCE_RULE, GROUP_RULE = "running-total", "balance", "group-total"
+
+
+def running_totals(view: View) -> Iterator[Outcome]:
+    """Each 合计 or 总计 is the 合计 above it plus the rows between."""
+    for table in _two_sided(view):
+        for facts in _columns(view, table).values():
+            yield from _column(view, facts)
+
+
+def _two_sided(view: View) -> Iterator[Table]:
+    keys = declared()["two_sided"]["tables"]
+    return (table for table in view.standard_tables if table.standard in keys)
+
+
+def _columns(view: View, table: Table) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for fact in view.by_table[table.number]:
+        found[fact.column_index or 0].append(fact)
+    return found
+
+
+def _column(view: View, facts: list[Fact]) -> Iterator[Outcome]:
+    paths = {fact.row for fact in facts}
+    pending: list[Fact] = []
+    last: Fact | None = None
+    for fact in facts:
+        if matches("running_total", words(fact.item)):
+            parts = [(1, part) for part in ([last] if last else []) + pending]
+            outcome = sum_outcome(view, RUNNING_RULE, fact, parts, "以上各项之和")
+            if outcome is not None and parts:
+                yield outcome
+            last, pending = fact, []
+        elif not any(fact.row[:length] in paths for length in range(1, len(fact.row))):
+            pending.append(fact)
+
+
+def balances(view: View) -> Iterator[Outcome]:
+    """The last total of the income side is that of the expenditure side."""
+    for table in _two_sided(view):
+        last: dict[str, Fact] = {}
+        for fact in view.by_table[table.number]:
+            total = fact.basis is None and matches("grand_total", words(fact.item))
+            side = _side(fact) if total else None
+            if side and fact.value is not None:
+                last.setdefault(f"{side}{fact.row_index}", fact)
+        incomes = [fact for key, fact in last.items() if key.startswith("收")]
+        expenses = [fact for key, fact in last.items() if key.startswith("支")]
+        if incomes and expenses:
+            yield same_outcome(view, BALANCE_RULE, expenses[-1], incomes[-1])
+
+
+def _side(fact: Fact) -> str | None:
+    """收 or 支, by the outermost heading of the row that says which."""
+    for label in fact.row:
+        for side, name in (("收", "income_side"), ("支", "expense_side")):
+            if matches(name, words(label)):
+                return side
+    return None
+
+
+def group_totals(view: View) -> Iterator[Outcome]:
+    """A row 小计 is the sum of the rows of its group."""
+    for table in view.standard_tables:
+        for facts in _columns(view, table).values():
+            for total in facts:
+                if len(total.row) > 1 and matches("group_total", words(total.row[-1])):
+                    parts = [
+                        (1, fact)
+                        for fact in facts
+                        if fact.row[:-1] == total.row[:-1] and fact is not total
+                    ]
+                    outcome = sum_outcome(view, GROUP_RULE, total, parts, "本组各项之和")
+                    if outcome is not None and parts:
+                        yield outcome

@@ -1,0 +1,111 @@
+"""The explanation's amounts against the tables: quantities by name, and codes by name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.model import Fact
+from corpus.reconcile.amounts import amount, is_money
+from corpus.reconcile.between_tables import quantities, reference
+from corpus.reconcile.model import Outcome
+from corpus.reconcile.outcomes import same_outcome
+from corpus.reconcile.view import View, words
+from corpus.reconcile.vocabulary import declared, matches
+
+QUANTITY_RULE, CODE_RULE = "explanation-total", "explanation-item"
+Spec = dict[str, Any]
+
+
+def quantities_told(view: View) -> Iterator[Outcome]:
+    """Every amount that the text (or the form of the whole department) gives for a quantity."""
+    for spec, measure in quantities(view):
+        best, _ = reference(view, spec, measure)
+        if best is None:
+            continue
+        for fact in [*_told(view, spec, measure or best.measure), *_in_forms(view, spec)]:
+            yield same_outcome(view, QUANTITY_RULE, fact, best)
+
+
+def _told(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
+    for fact in view.narrative:
+        same_year = fact.year in (None, view.report.identity.year)
+        printed = same_year and fact.value is not None and is_money(fact)
+        if printed and _measured(fact, measure) and any(_says(fact, w) for w in spec["text"]):
+            yield fact
+
+
+def _measured(fact: Fact, measure: str) -> bool:
+    """Whether the fact is of the measure; which of the budgets is meant a table seldom says."""
+    return matches("budget" if measure == "预算数" else "outturn", fact.measure)
+
+
+def _says(fact: Fact, spec: Spec) -> bool:
+    if not re.search(spec["item"], words(fact.item)):
+        return False
+    if "path" in spec and not any(re.search(spec["path"], words(each)) for each in fact.row[:-1]):
+        return False
+    if "basis" in spec and (fact.basis or "") != spec["basis"]:
+        return False
+    return "section" not in spec or bool(re.search(spec["section"], words(fact.subject or "")))
+
+
+def _in_forms(view: View, spec: Spec) -> Iterator[Fact]:
+    names = spec.get("forms", ())
+    for table in view.forms if names else ():
+        for fact in view.by_table[table.number]:
+            named = any(re.search(name, words(fact.item)) for name in names)
+            if named and fact.value is not None and is_money(fact):
+                yield fact
+
+
+def items_told(view: View) -> Iterator[Outcome]:
+    """Every amount that the text gives for a class, group or item that a table has a row for."""
+    rows = _rows_by_name(view)
+    measure = "outturn" if view.report.identity.kind.endswith("决算") else "budget"
+    for fact in view.narrative:
+        if fact.value is None or not is_money(fact) or not matches(measure, fact.measure):
+            continue
+        if fact.year not in (None, view.report.identity.year):
+            continue
+        candidates = _candidates(view, fact, rows)
+        if candidates:
+            agreeing = [c for c in candidates if amount(c) == amount(fact)]
+            nearest = min(candidates, key=lambda c: abs(amount(c) - amount(fact)))
+            yield same_outcome(view, CODE_RULE, fact, agreeing[0] if agreeing else nearest)
+
+
+def _rows_by_name(view: View) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for table in view.standard_tables:
+        for fact in view.by_table[table.number]:
+            if fact.code and fact.value is not None and fact.code[0] == "2":
+                found[words(fact.item)].append(fact)
+    return found
+
+
+def _candidates(view: View, fact: Fact, rows: dict[str, list[Fact]]) -> list[Fact]:
+    """The table figures that may be meant: same name and parents, total or the named share."""
+    name = words(fact.item)
+    parents = [words(label) for label in fact.row[:-1]]
+    share = fact.basis if fact.basis in ("基本支出", "项目支出") else None
+    if share or (parents and not _known(parents[-1], rows)):
+        return []
+    found = [row for row in rows.get(name, []) if row.basis is None and _under(row, parents)]
+    general = declared()["told"]["tables"]
+    chosen = [row for row in found if view.tables[row.table or 0].standard in general]
+    scoped = chosen if fact.basis and chosen else found
+    depths = {len(row.code or "") for row in scoped}
+    # A name may be that of a group and of an item in it ("其他支出").
+    return scoped if len(depths) == 1 or parents else []
+
+
+def _known(parent: str, rows: dict[str, list[Fact]]) -> bool:
+    return any(parent == name or parent.endswith(name) for name in rows)
+
+
+def _under(row: Fact, parents: list[str]) -> bool:
+    above = [words(label) for label in row.row[:-1]]
+    return not parents or parents[-1:] == above[-1:]

@@ -1,0 +1,115 @@
+"""Lists in the explanation: parts that must add up, and items listed against a table's rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.model import Fact
+from corpus.reconcile.amounts import amount, is_money
+from corpus.reconcile.model import Outcome
+from corpus.reconcile.outcomes import sum_outcome
+from corpus.reconcile.view import Stretch, View, words
+from corpus.reconcile.vocabulary import declared, matches
+
+PARTS_RULE, LONG_RULE, COUNT_RULE = "listed-parts", "listed-projects", "listed-counts"
+LONG = 5
+"""A list of so many amounts that nearly adds up is meant to add up."""
+NEARLY = Decimal("0.1")
+
+
+def listed_parts(view: View) -> Iterator[Outcome]:
+    """Declared lists: 政府采购, 三公, 公务用车, 基本支出."""
+    for stretch in view.stretches:
+        for spec in declared()["list"]:
+            for index, (_, whole) in enumerate(stretch.facts):
+                if _amount_of(whole, spec["whole"]):
+                    yield from _declared(view, spec, whole, stretch.facts[index + 1 :])
+
+
+def _amount_of(fact: Fact, pattern: str) -> bool:
+    return is_money(fact) and fact.value is not None and _is(fact, pattern) and _whole(fact)
+
+
+def _whole(fact: Fact) -> bool:
+    return matches("figure", fact.measure)
+
+
+def _is(fact: Fact, pattern: str) -> bool:
+    return re.search(pattern, words(fact.item)) is not None
+
+
+def _declared(
+    view: View, spec: dict[str, object], whole: Fact, after: Sequence[tuple[int, Fact]]
+) -> Iterator[Outcome]:
+    """The parts listed under the whole, up to where the whole is named again."""
+    kinds = spec["parts"]
+    assert isinstance(kinds, list)
+    found: dict[str, Fact] = {}
+    for _, fact in after:
+        if fact.row == whole.row and fact.measure == whole.measure:
+            break
+        if fact.measure != whole.measure or not is_money(fact) or fact.value is None:
+            continue
+        if fact.row[: len(whole.row)] == whole.row and len(fact.row) == len(whole.row) + 1:
+            for kind in kinds:
+                if kind not in found and _is(fact, kind):
+                    found[kind] = fact
+                    break
+    if len(found) == len(kinds):
+        parts = [(1, fact) for fact in found.values()]
+        outcome = sum_outcome(view, PARTS_RULE, whole, parts, str(spec["name"]))
+        if outcome is not None:
+            yield outcome
+
+
+def listed_projects(view: View) -> Iterator[Outcome]:
+    """A long list of amounts under one heading word that nearly adds up to the amount before."""
+    for stretch in view.stretches:
+        for path in dict.fromkeys(fact.row[:-1] for _, fact in stretch.facts if len(fact.row) > 1):
+            listed = [
+                (start, fact)
+                for start, fact in stretch.facts
+                if fact.row[:-1] == path and is_money(fact) and fact.value and _whole(fact)
+            ]
+            alike = {fact.measure for _, fact in listed}
+            if len(listed) >= LONG and len(alike) == 1:
+                yield from _long(view, stretch, path, listed)
+
+
+def _long(
+    view: View, stretch: Stretch, path: tuple[str, ...], listed: list[tuple[int, Fact]]
+) -> Iterator[Outcome]:
+    first, measure = listed[0][0], listed[0][1].measure
+    for whole in stretch.before(first):
+        same = words(whole.item) == words(path[-1]) and whole.measure == measure
+        if same and is_money(whole) and whole.value:
+            total = sum((amount(fact) for _, fact in listed), Decimal(0))
+            if abs(total - amount(whole)) > NEARLY * amount(whole):
+                return
+            parts = [(1, fact) for _, fact in listed]
+            outcome = sum_outcome(view, LONG_RULE, whole, parts, "其后所列各项之和")
+            if outcome is not None:
+                yield (
+                    replace(outcome, severity="warning") if outcome.status == "failed" else outcome
+                )
+            return
+
+
+def listed_counts(view: View) -> Iterator[Outcome]:
+    """ "共有车辆 3 辆，其中：…": vehicles of every kind add up."""
+    for stretch in view.stretches:
+        for index, (_, whole) in enumerate(stretch.facts):
+            if whole.unit == "辆" and len(whole.row) == 1 and whole.value is not None:
+                parts = []
+                for _, fact in stretch.facts[index + 1 :]:
+                    if fact.row[:1] != whole.row or fact.unit != "辆":
+                        break
+                    if len(fact.row) == 2:
+                        parts.append((1, fact))
+                if len(parts) >= LONG:
+                    outcome = sum_outcome(view, COUNT_RULE, whole, parts, "所列各类车辆之和")
+                    if outcome is not None:
+                        yield outcome

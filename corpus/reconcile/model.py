@@ -1,0 +1,102 @@
+"""What reconciling one report gives, in the words of an auditor.
+
+A rule looks at relations between printed figures or statements; each relation that it evaluates
+is one ``Outcome``. What did not hold becomes a ``Finding``; what each figure took part in becomes
+a ``Check`` of that figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from corpus.model import Place
+
+Severity = Literal["error", "warning", "rounding", "info"]
+Status = Literal["passed", "rounding", "failed", "skipped"]
+CheckStatus = Literal["agrees", "rounding", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One relation, evaluated.
+
+    ``facts`` are the numbers of the facts it rests on, the judged one first. ``places`` are where
+    it stands when no fact says so. ``expected`` and ``printed`` are in ``unit``. ``message`` (for
+    people) is the finding's text, or the reason why it was skipped; ``detail`` is what stands
+    beside a figure that took part.
+    """
+
+    rule: str
+    status: Status
+    severity: Severity = "error"
+    message: str = ""
+    facts: tuple[int, ...] = ()
+    expected: Decimal | None = None
+    printed: Decimal | None = None
+    unit: str | None = None
+    places: tuple[Place, ...] = ()
+    quote: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not add up, or that cannot be right, with everything it rests on."""
+
+    rule: str
+    severity: Severity
+    message: str
+    expected: Decimal | None
+    printed: Decimal | None
+    unit: str | None
+    facts: tuple[int, ...]
+    places: tuple[Place, ...]
+    quote: str | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Printed less expected."""
+        if self.expected is None or self.printed is None:
+            return None
+        return self.printed - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How one figure stands to the others: ``fact`` is its number in the report."""
+
+    fact: int
+    rule: str
+    status: CheckStatus
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that could not be checked, and why (for people)."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many relations were evaluated, and how they came out."""
+
+    checked: int
+    passed: int
+    rounding: int
+    failed: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything that reconciling one report gives; findings gravest first, in printed order."""
+
+    summary: Summary
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+    skipped: tuple[Skipped, ...]

@@ -1,0 +1,81 @@
+"""Names and years of the report wherever it prints its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import Place
+from corpus.reconcile.model import Outcome
+from corpus.reconcile.text_rules import text_pattern
+from corpus.reconcile.view import View, words
+from corpus.text import align
+
+YEAR_RULE, DATE_RULE, ENTITY_RULE = "report-year", "as-of-date", "entity-name"
+
+
+def years(view: View) -> Iterator[Outcome]:
+    """Headings and tables' titles that name the report name its year."""
+    year = view.report.identity.year
+    if year is None:
+        return
+    for where, text, places in _titles(view):
+        found = text_pattern("report_year").search(align(text))
+        if found is None:
+            continue
+        if int(found[1]) == year:
+            yield Outcome(YEAR_RULE, "passed")
+        else:
+            message = f"{where}“{text}”写的是 {found[1]} 年，本报告为 {year} 年度"
+            yield Outcome(YEAR_RULE, "failed", "warning", message, places=places, quote=found[0])
+
+
+def _titles(view: View) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
+    for section in view.report.sections:
+        yield "标题", section.title, (Place(section.page, section.box),)
+    for table in view.report.tables:
+        yield "表名", table.title, table.places[:1]
+
+
+def dates(view: View) -> Iterator[Outcome]:
+    """In final accounts "截至…年12月31日" is the end of their year."""
+    identity = view.report.identity
+    if identity.year is None or not identity.kind.endswith("决算"):
+        return
+    for stretch in view.stretches:
+        for match in text_pattern("as_of").finditer(stretch.text):
+            if int(match[1]) == identity.year:
+                yield Outcome(DATE_RULE, "passed")
+                continue
+            message = f"写“{match[0]}”，本报告为 {identity.year} 年度决算"
+            places = stretch.places(*match.span())
+            yield Outcome(DATE_RULE, "failed", "warning", message, places=places, quote=match[0])
+
+
+def entities(view: View) -> Iterator[Outcome]:
+    """The name over each table is the report's."""
+    identity = view.report.identity
+    for table in view.report.tables:
+        if not table.entity or not identity.entity:
+            continue
+        printed, own = _bare(table.entity), _bare(identity.entity)
+        if printed == own or (table.standard and _bare_ends(printed, own)):
+            yield Outcome(ENTITY_RULE, "passed")
+        elif printed in own or own in printed:
+            message = (
+                f"《{table.title}》的单位名称印为“{table.entity}”，"
+                f"与报告的“{identity.entity}”不一致"
+            )
+            yield Outcome(
+                ENTITY_RULE, "failed", "warning", message, places=table.places[:1],
+                quote=table.entity,
+            )  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[(（](?:本级|机关|汇总|部门|单位)[)）]|本级$|部门$", "", words(name)).strip()
+
+
+def _bare_ends(printed: str, own: str) -> bool:
+    """A name without the place that it starts with elsewhere."""
+    return own.endswith(printed) and len(printed) * 2 > len(own)

@@ -1,0 +1,100 @@
+"""Every rule: its name, its words out of ``catalogue.toml``, and the function that checks it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from corpus.reconcile import (
+    balances,
+    between_tables,
+    columns,
+    contents,
+    explanation,
+    form_scores,
+    form_text,
+    hierarchy,
+    inventory,
+    lists,
+    naming,
+    printed_formulas,
+    purposes,
+    rates,
+    statements,
+    text_rules,
+    wording,
+)
+from corpus.reconcile.model import Outcome
+from corpus.reconcile.view import View
+
+Checker = Callable[[View], Iterator[Outcome]]
+
+CHECKERS: dict[str, Checker] = {
+    printed_formulas.ROW_RULE: printed_formulas.row_formulas,
+    printed_formulas.COLUMN_RULE: printed_formulas.column_formulas,
+    hierarchy.CODE_RULE: hierarchy.code_sums,
+    hierarchy.TOTAL_RULE: hierarchy.class_totals,
+    hierarchy.PATH_RULE: hierarchy.item_sums,
+    columns.RULE: columns.row_sums,
+    balances.RUNNING_RULE: balances.running_totals,
+    balances.BALANCE_RULE: balances.balances,
+    balances.GROUP_RULE: balances.group_totals,
+    between_tables.TABLES_RULE: between_tables.between_tables,
+    between_tables.SUM_RULE: between_tables.across_tables,
+    between_tables.MIRROR_RULE: between_tables.mirrored_rows,
+    explanation.QUANTITY_RULE: explanation.quantities_told,
+    explanation.CODE_RULE: explanation.items_told,
+    rates.SHARE_RULE: rates.shares,
+    rates.CHANGE_RULE: rates.changes,
+    rates.DONE_RULE: rates.completions,
+    wording.COMPARED_RULE: wording.compared,
+    wording.CHANGED_RULE: wording.changed_amounts,
+    lists.PARTS_RULE: lists.listed_parts,
+    lists.LONG_RULE: lists.listed_projects,
+    lists.COUNT_RULE: lists.listed_counts,
+    contents.RULE: contents.listed_items,
+    statements.SAID_RULE: statements.none_stated,
+    statements.EMPTY_RULE: statements.empty_unexplained,
+    text_rules.PERCENT_RULE: text_rules.percent_signs,
+    form_scores.RATE_RULE: form_scores.form_rates,
+    form_scores.SCORE_RULE: form_scores.form_scores,
+    form_scores.CAP_RULE: form_scores.caps,
+    form_scores.WEIGHT_RULE: form_scores.form_weights,
+    form_scores.EARNED_RULE: form_scores.budget_scores,
+    form_text.TEXT_RULE: form_text.forms_and_text,
+    form_text.INDICATOR_RULE: form_text.indicators,
+    naming.YEAR_RULE: naming.years,
+    naming.DATE_RULE: naming.dates,
+    naming.ENTITY_RULE: naming.entities,
+    inventory.NAME_RULE: inventory.code_names,
+    purposes.RULE: purposes.purposes,
+    inventory.MISSING_RULE: inventory.missing_tables,
+    inventory.TWICE_RULE: inventory.repeated_tables,
+    text_rules.PLACEHOLDER_RULE: text_rules.placeholders,
+    text_rules.TEMPLATE_RULE: text_rules.template_left,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRule:
+    """One rule; ``group``, ``title`` and ``text`` are for people."""
+
+    name: str
+    group: str
+    title: str
+    severity: str
+    text: str
+    check: Checker
+
+
+@cache
+def rules() -> tuple[AuditRule, ...]:
+    """All rules, in the order of docs/rules.md."""
+    source = resources.files("corpus.reconcile").joinpath("catalogue.toml").read_text("utf-8")
+    return tuple(
+        AuditRule(name, check=CHECKERS[name], **words)
+        for name, words in tomllib.loads(source)["rules"].items()
+    )
