@@ -128,10 +128,11 @@ def gather(mention: Mention, desk: Desk, asked: str = "") -> tuple[Candidate, ..
 
 
 def _name_ranks(mention: Mention, desk: Desk) -> dict[str, int]:
-    """An alias means the first of its names that a report prints: the rank of each name."""
-    if mention.kind != "alias" or mention.every:
+    """Of several names the first that a report prints is meant: the rank of each."""
+    if mention.kind not in {"alias", "exact"} or mention.every:
         return {}
-    return {desk.lexicon.label_key.get(i, ""): n for n, i in enumerate(mention.labels)}
+    forms = dict.fromkeys(desk.lexicon.label_key.get(i, "") for i in mention.labels)
+    return {form: n for n, form in enumerate(forms)}
 
 
 def candidate(

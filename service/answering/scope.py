@@ -114,6 +114,8 @@ def _asked_years(
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Years named or meant; a year that only serves a comparison ("比2022年") is none."""
     named = tuple(year for year in query.years if not _compared(query, year))
+    if named and set(query.years) <= {r.year for r in held}:
+        named = query.years
     if named or not query.relative_years or query.base == "上年":
         return named, ()
     known = sorted({r.year for r in held if r.year is not None})

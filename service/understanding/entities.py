@@ -1,6 +1,6 @@
 """Departments named in a way that no short name lists: "普陀财政", "省政协".
 
-A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
+A name in English beside a Chinese one explains nothing more. A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
 with two that stand together, names it.
 """
 
@@ -20,15 +20,17 @@ MIN_LENGTH = 3
 
 def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
     """The query with the entities that its unexplained words name."""
-    if query.entities:
-        return replace(query, residual=_without_latin(query)) if query.mentions else query
     names = {report.id: key(report.entity) for report in reports}
+    entities, residual = list(query.entities), []
     for word in query.residual:
         ids = tuple(i for i, name in names.items() if _names(word, name))
         if ids and len({names[i] for i in ids}) == 1:
-            rest = tuple(w for w in query.residual if w != word)
-            return replace(query, entities=(ids,), residual=rest)
-    return query
+            entities.append(ids)
+        else:
+            residual.append(word)
+    if entities and query.mentions:
+        residual = [word for word in residual if not word.isascii()]
+    return replace(query, entities=tuple(dict.fromkeys(entities)), residual=tuple(residual))
 
 
 def _names(word: str, entity: str) -> bool:
@@ -36,8 +38,3 @@ def _names(word: str, entity: str) -> bool:
         return False
     whole = LCSseq.similarity(word, entity) == len(word)
     return whole and word[:2] in entity and word[-1] in entity[len(entity) // 2 - 1 :]
-
-
-def _without_latin(query: Query) -> tuple[str, ...]:
-    """A name in English beside the Chinese one explains nothing more."""
-    return tuple(word for word in query.residual if not word.isascii())

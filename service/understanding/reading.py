@@ -18,6 +18,9 @@ _RELATIVE_YEAR = re.compile(
     r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
 )
 _UNIT = re.compile(r"(多少|折合|换算成|换成|单位|是几)(?:是|为|人民币)?(亿元|万元|元|亿|万)(?!钱)")
+_AGAINST_YEAR = re.compile(r"(?:比|较|与|同|和|跟)\s*(?:19|20)\d{2}\s*年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比|增|减|上升|下降|多|少|有)")
+"""Held against a year: in a report that is the year before."""
+
 _LATIN = re.compile(r"[a-z]{2,}")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -28,6 +31,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
     parts = clauses(text)
     tokens = tuple(t for n, part in enumerate(parts) for t in segment(part, n, lexicon))
     measures, base = _measures(tokens, vocabulary)
+    base = base or ("上年" if _AGAINST_YEAR.search(text) else None)
     mentions = tuple(_mentions(tokens, parts, lexicon))
     return Query(
         question=question,
@@ -110,7 +114,10 @@ def _code_mentions(part: str, number: int) -> Iterator[Mention]:
 def _phrase_mention(token: Token, lexicon: Lexicon) -> Mention | None:
     roles = token.roles
     if roles.labels:
-        return _mention(token, "exact", roles.labels, 1.0)
+        # Another report may call it otherwise: the alias's names come after the exact one.
+        others = lexicon.alias_labels(roles.alias) if roles.alias else ()
+        labels = tuple(dict.fromkeys((*roles.labels, *others)))
+        return _mention(token, "exact", labels, 1.0)
     if roles.alias:
         found = lexicon.alias_labels(roles.alias)
         if not found:
