@@ -3,7 +3,12 @@
 Full text is SQLite's bm25 over words and pairs of characters (``index.segment``); nearness is
 the cosine of embeddings (``index.vectors``). Ranks are fused, not scores, since no scale holds
 for both: score = Σ weight / (DAMPING + rank), after Cormack, Clarke and Büttcher, "Reciprocal
-Rank Fusion" (SIGIR 2009), with the weights measured by ``bench``.
+Rank Fusion" (SIGIR 2009).
+
+Measured (``index.recall``) on 60 questions in other words than the sample's, with eleven more
+reports beside it; the sought sentence was among the first five for 95 % by full text, 88 % by
+nearness, and 100 % fused as below (95 % fused with equal weights and the paper's damping of 60:
+what one search puts first, the other must not bury).
 """
 
 from __future__ import annotations

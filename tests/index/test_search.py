@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index import EncoderUnavailable, IngestResult, Library
 from index.encoder import SentenceTransformersEncoder
+from index.recall import measure_recall
 from tests.index.reports import FakeEncoder, report_file
 
 
@@ -195,3 +196,16 @@ def test_every_piece_of_a_passage_is_found_in_it(
         if piece:
             numbers = [found.passage.number for found in shelf.containing(piece)]
             assert passage.number in numbers
+
+
+def test_recall_counts_the_ranks_at_which_texts_are_found(library: Library) -> None:
+    sought = [
+        ("政务服务外包经费", "政务服务外包经费1612.17万元"),
+        ("三公经费减少的原因", "厉行节约"),
+        ("行政运行", "没有这句话"),
+    ]
+    with library.snapshot() as shelf:
+        recall = measure_recall(shelf, sought, "text")
+        assert (recall.queries, recall.at_1, recall.at_5) == (3, 2 / 3, 2 / 3)
+        assert recall.reciprocal_rank == pytest.approx(2 / 3)
+        assert measure_recall(shelf, [], "text").at_5 == 0
