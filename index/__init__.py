@@ -23,7 +23,7 @@ from index.ingest import ingest, remove
 from index.library import Library
 from index.manifest import Manifest
 from index.outcomes import FileOutcome, IngestResult, Progress
-from index.protocol import PROSE, Shelf
+from index.protocol import Shelf
 from index.records import (
     FactPage,
     Hit,
@@ -39,7 +39,6 @@ from index.snapshot import Snapshot
 from index.workers import Limits
 
 __all__ = [
-    "PROSE",
     "Encoder",
     "EncoderUnavailable",
     "FactPage",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.model import Box, FactSource, PassageKind, ReadingWarning, Section, Table
+from corpus.reconcile import Check, Finding, Skipped, Summary
 from index.records import (
     FactPage,
     Hit,
@@ -145,6 +146,28 @@ class Shelf(Protocol):
 
     def facts_of_row(self, report_id: str, table: int, row_index: int) -> tuple[StoredFact, ...]:
         """The figures of one row of a table."""
+        ...
+
+    def facts_by_number(self, report_id: str, numbers: Iterable[int]) -> tuple[StoredFact, ...]:
+        """The facts of one report with these numbers, in printed order."""
+        ...
+
+    # -- audit -----------------------------------------------------------------------------
+
+    def audit_summary(self, report_id: str) -> Summary:
+        """How many relations of the report were checked, and how they came out."""
+        ...
+
+    def findings(self, report_id: str) -> tuple[Finding, ...]:
+        """What does not add up in the report, the gravest first."""
+        ...
+
+    def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
+        """What could not be checked, and why."""
+        ...
+
+    def checks(self, report_id: str, fact_numbers: Iterable[int]) -> tuple[Check, ...]:
+        """How these figures stand to the others: by fact, the worst first."""
         ...
 
     # -- search ----------------------------------------------------------------------------

@@ -140,6 +140,22 @@ CREATE INDEX facts_by_yuan ON facts (yuan) WHERE yuan IS NOT NULL;
 CREATE INDEX facts_by_row ON facts (report, "table", row_index) WHERE "table" IS NOT NULL;
 CREATE INDEX facts_by_passage ON facts (report, passage) WHERE passage IS NOT NULL;
 
+-- What reconciling the report gave: summary, findings and what was skipped, as JSON.
+CREATE TABLE audits (
+    report INTEGER PRIMARY KEY REFERENCES reports (key) ON DELETE CASCADE,
+    body   TEXT NOT NULL
+) STRICT;
+
+-- How each figure stands to the others, the worst first.
+CREATE TABLE checks (
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    fact   INTEGER NOT NULL,
+    rule   TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('agrees', 'rounding', 'differs')),
+    detail TEXT NOT NULL,
+    PRIMARY KEY (report, fact, rule)
+) STRICT;
+
 -- Every text is embedded once for each model; kept when its report goes, since texts come back.
 CREATE TABLE embeddings (
     key    INTEGER PRIMARY KEY,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.model import Box, FactSource, PassageKind, ReadingWarning, Section, Table
-from index import facts, files, reading, search, segment
+from corpus.reconcile import Check, Finding, Skipped, Summary
+from index import audits, facts, files, reading, search, segment
 from index.cache import Cache
 from index.encoder import Vectors
 from index.errors import EncoderUnavailable, IndexCorrupt
@@ -193,6 +194,29 @@ class Snapshot:
         """The figures of a row."""
         self._key(report_id)
         return facts.of_row(self._connection, report_id, table, row_index)
+
+    def facts_by_number(self, report_id: str, numbers: Iterable[int]) -> tuple[StoredFact, ...]:
+        """The facts of one report with these numbers."""
+        self._key(report_id)
+        return facts.by_number(self._connection, report_id, numbers)
+
+    # -- audit -----------------------------------------------------------------------------
+
+    def audit_summary(self, report_id: str) -> Summary:
+        """How the report's relations came out."""
+        return audits.summary(self._connection, self._key(report_id))
+
+    def findings(self, report_id: str) -> tuple[Finding, ...]:
+        """What does not add up."""
+        return audits.findings(self._connection, self._key(report_id))
+
+    def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
+        """What could not be checked."""
+        return audits.skipped(self._connection, self._key(report_id))
+
+    def checks(self, report_id: str, fact_numbers: Iterable[int]) -> tuple[Check, ...]:
+        """How figures stand to the others."""
+        return audits.checks(self._connection, self._key(report_id), fact_numbers)
 
     # -- search ----------------------------------------------------------------------------
 

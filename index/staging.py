@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.model import Page, Passage, Report
+from corpus.reconcile import reconcile
 from corpus.text import normalize
-from index import codec, factrows, segment
+from index import audits, codec, factrows, segment
 from index.embeddings import LABEL_PROMPT, passage_text, text_hash
 from index.pagetext import flatten_glyphs, pack_glyphs
 from index.protocol import PROSE
@@ -37,10 +38,13 @@ class Prepared:
     facts: tuple[Row, ...]
     labels: tuple[str, ...]
     codes: tuple[str, ...]
+    audit: str
+    checks: tuple[Row, ...]
 
 
 def prepare(report: Report) -> Prepared:
-    """Turn a report into rows: segmented, packed, its amounts in 元."""
+    """Turn a report into rows: segmented, packed, its amounts in 元, checked against itself."""
+    audit = reconcile(report)
     raw_pages = [flatten_glyphs(page.glyphs) for page in report.pages]
     return Prepared(
         id=report.id,
@@ -56,6 +60,8 @@ def prepare(report: Report) -> Prepared:
         facts=tuple(tuple(map(_storable, factrows.row_of(fact))) for fact in report.facts),
         labels=tuple(label_text(fact.item) for fact in report.facts),
         codes=tuple(fact.code or "" for fact in report.facts),
+        audit=audits.pack_audit(audit),
+        checks=tuple(tuple(map(_storable, row)) for row in audits.check_rows(audit)),
     )
 
 
@@ -133,6 +139,8 @@ def write(connection: sqlite3.Connection, prepared: Prepared) -> int:
         _write_rows(connection, "tables", key, prepared.tables)
         _write_rows(connection, "passages", key, prepared.passages, key_column=True)
         _write_facts(connection, key, prepared)
+        _write_rows(connection, "audits", key, ((prepared.audit,),))
+        _write_rows(connection, "checks", key, prepared.checks)
     return key
 
 
