@@ -63,7 +63,7 @@ class ContextIn(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     entity: Slot = None
-    year: StrictInt | Annotated[StrictStr, Field(pattern=r"^\s*\d{0,4}\s*$")] | None = None
+    year: Annotated[StrictInt, Field(ge=0, le=9999)] | Annotated[StrictStr, Field(pattern=r"^\s*\d{0,4}\s*$")] | None = None
     item: Slot = None
     measure: Slot = None
     basis: Slot = None
