@@ -152,3 +152,10 @@ def of_row(
     """See ``Shelf.facts_of_row``."""
     row = Filter().equal("r.id", report).equal('f."table"', table)
     return _select(connection, row.equal("f.row_index", row_index))
+
+
+def by_number(
+    connection: sqlite3.Connection, report: str, numbers: Iterable[int]
+) -> tuple[StoredFact, ...]:
+    """See ``Shelf.facts_by_number``."""
+    return _select(connection, Filter().equal("r.id", report).among("f.number", numbers))
