@@ -47,6 +47,9 @@ class FakeEncoder:
         self.name, self.dimension = name, dimension
         self.seen: list[tuple[Prompt, str]] = []
 
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
     def encode(self, texts: Sequence[str], prompt: Prompt) -> Vectors:
         self.seen += [(prompt, text) for text in texts]
         return np.stack([self._vector(text) for text in texts])

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from corpus import Report
-from corpus.reconcile import reconcile
+from pathlib import Path
+
+import pytest
+
+from corpus.reconcile import Audit, reconcile
 from index import Library
+from tests.index.reports import read_report
 
 
-def test_an_audit_is_stored_with_its_report(library: Library, report: Report) -> None:
-    audit = reconcile(report)
+@pytest.fixture
+def audit(pdfs: Path) -> Audit:
+    return reconcile(read_report(next(pdfs.glob("*.pdf"))))
+
+
+def held_id(library: Library) -> str:
     with library.snapshot() as shelf:
-        assert shelf.audit_summary(report.id) == audit.summary
-        assert shelf.unchecked(report.id) == audit.skipped
-        assert [f.facts for f in shelf.findings(report.id)] == [f.facts for f in audit.findings]
-        assert [f.message for f in shelf.findings(report.id)] == [f.message for f in audit.findings]
+        return shelf.reports()[0].id
 
 
-def test_checks_of_a_figure_are_found_by_its_number(library: Library, report: Report) -> None:
-    audit = reconcile(report)
-    wanted = {audit.checks[0].fact, audit.checks[-1].fact}
+def test_an_audit_is_stored_with_its_report(library: Library, audit: Audit) -> None:
     with library.snapshot() as shelf:
-        found = shelf.checks(report.id, wanted)
-        assert found == tuple(check for check in audit.checks if check.fact in wanted)
-        facts = shelf.facts_by_number(report.id, wanted)
+        report = held_id(library)
+        assert shelf.audit_summary(report) == audit.summary
+        assert shelf.unchecked(report) == audit.skipped
+        assert shelf.findings(report) == audit.findings
+
+
+def test_checks_of_a_figure_are_found_by_its_number(library: Library, audit: Audit) -> None:
+    wanted = {check.fact for check in audit.checks[:2]}
+    assert wanted
+    with library.snapshot() as shelf:
+        report = held_id(library)
+        found = shelf.checks(report, wanted)
+        facts = shelf.facts_by_number(report, wanted)
+    assert found == tuple(check for check in audit.checks if check.fact in wanted)
     assert {stored.fact.number for stored in facts} == wanted
