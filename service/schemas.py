@@ -63,7 +63,11 @@ class ContextIn(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     entity: Slot = None
-    year: Annotated[StrictInt, Field(ge=0, le=9999)] | Annotated[StrictStr, Field(pattern=r"^\s*\d{0,4}\s*$")] | None = None
+    year: (
+        Annotated[StrictInt, Field(ge=0, le=9999)]
+        | Annotated[StrictStr, Field(pattern=r"^\s*\d{0,4}\s*$")]
+        | None
+    ) = None
     item: Slot = None
     measure: Slot = None
     basis: Slot = None
@@ -96,13 +100,19 @@ class SearchIn(BaseModel):
         return {"query": plain.pop("q"), **plain}
 
 
+def _table(value: str | None) -> str | None:
+    if value is not None and value.isdecimal() and len(value) > len("99999"):
+        raise ValueError("没有这么多表", "out_of_range")
+    return value
+
+
 class FactsIn(BaseModel):
     """The query of ``/api/facts``."""
 
     item: Filter = None
     entity: Filter = None
     year: Year = None
-    table: Filter = None
+    table: Annotated[Filter, AfterValidator(_table)] = None
     report: Filter = None
     limit: Annotated[int, Field(ge=1, le=1000)] = 50
     offset: Offset = 0

@@ -50,7 +50,10 @@ def plan(query: Query, vocabulary: Vocabulary) -> list[Ask]:
         previous, current = current, group.mentions or current
         names = (*pending, *group.measures) or query.inherited_measures
         pending = ()
-        measures: list[Measure | None] = [vocabulary.measures[name] for name in names]
+        # A context comes back as a client, or a person, wrote it: any word may stand there.
+        measures: list[Measure | None] = [
+            vocabulary.measures[name] for name in names if name in vocabulary.measures
+        ]
         asks.extend(_cross(query, current, measures or [None], group.base or query.base, previous))
     return list(dict.fromkeys(asks))
 

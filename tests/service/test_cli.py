@@ -88,6 +88,13 @@ def test_a_follow_up_by_context(run: Any) -> None:
     assert json.loads(out)["figures"][0]["value"] == "3114.46"
 
 
+def test_a_context_may_be_written_by_hand(run: Any) -> None:
+    words = {"item": "基本支出", "measure": "[", "basis": "(", "operation": "x", "base": "\x00"}
+    code, out, _ = run("ask", "那项目支出呢", "--context", json.dumps(words), "--json")
+    assert code == 0
+    assert json.loads(out)["status"] in {"answered", "not_found", "ambiguous"}
+
+
 def test_chat(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = f"{TOTAL}\n\n{'长' * 501}\n那支出合计呢\n退出\n从不会问\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from index import ingest, remove
 from service.app import create_app
 from service.limits import Limits
 from service.metrics import Metrics
 from service.settings import Settings
+from tests.index.reports import FakeEncoder, read_report, report_file
 
 
 def test_alive_and_ready(client: FlaskClient) -> None:
@@ -108,3 +110,18 @@ def test_security_headers(client: FlaskClient, path: str) -> None:
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Server" not in headers
+
+
+def test_an_ingest_is_seen_without_a_restart(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    client = create_app(Settings(data=data)).test_client()
+    assert client.get("/readyz").status_code == 503
+    report_file(tmp_path / "pdfs", items={"行政运行": "95.98"})
+    result = ingest([tmp_path / "pdfs"], data, encoder=FakeEncoder(), reader=read_report, workers=1)
+    (held,) = client.get("/api/reports").get_json()["reports"]
+    assert held["id"] == result.files[0].report
+    answer = client.post("/api/ask", json={"question": "行政运行是多少"}).get_json()
+    assert [figure["value"] for figure in answer["figures"]] == ["95.98"]
+    remove(held["id"], data, encoder=FakeEncoder())
+    assert client.get("/readyz").get_json()["error"]["code"] == "index_empty"
+    assert client.get("/api/reports").get_json() == {"reports": []}
