@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from service import api, files, operation, pages, problems
+from service import api, audit_api, files, operation, pages, problems
 from service.desk import Desk, Held, install
 from service.limits import Limits
 from service.metrics import Metrics
@@ -61,8 +61,8 @@ def create_app(
     problems.register(app)
     app.before_request(_start_clock)
     Limits(settings.rate).guard(app)
-    for blueprint in (api.blueprint, files.blueprint, operation.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (api, audit_api, files, operation, pages):
+        app.register_blueprint(part.blueprint)
     operation.name_endpoints(app)
     app.after_request(_finish)
     return app

@@ -24,7 +24,7 @@ from service.settings import Settings
 Command = Callable[[argparse.Namespace, Settings, Console], int]
 
 DONE, NEGATIVE, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
-EXIT_CODES = "退出码：0 完成；1 检查未通过（eval --min）；2 用法有误；3 部分输入失败，其余已保留。"
+EXIT_CODES = "退出码：0 完成；1 检查未通过（audit --strict、eval --min）；2 用法有误；3 部分输入失败，其余已保留。"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,6 +84,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
     _add_holding_commands(command)
     _add_asking_commands(command)
+    _add_auditing_commands(command)
     _add_serving_commands(command, settings)
     return parser
 
@@ -117,6 +118,14 @@ def _add_asking_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     trace = command("trace", "asking", "查一个数字在报告中的每一处")
     trace.add_argument("value", metavar="VALUE", help="数字，如 1612.17 或 1612.17万元")
     trace.add_argument("--unit", metavar="UNIT", help="单位，如 万元")
+
+
+def _add_auditing_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    audit = command("audit", "auditing", "勾稽：列出报告中对不上的数字和站不住的陈述")
+    audit.add_argument("reports", nargs="*", metavar="REPORT_ID", help="报告编号（默认全部）")
+    audit.add_argument("--csv", action="store_true", help="以 CSV 打印，每行一条")
+    audit.add_argument("--xlsx", type=Path, default=None, metavar="FILE", help="另存为电子表格")
+    audit.add_argument("--strict", action="store_true", help="有“错误”级的结果时退出码为 1")
 
 
 def _add_serving_commands(

@@ -3,7 +3,8 @@
 ServiceError
 ├── BadSetting         an environment variable that cannot be used
 ├── BadText            a question or a figure that was typed cannot be used
-└── BadQuestionSet     a line of a question set is no question
+├── BadQuestionSet     a line of a question set is no question
+└── NotWritable        a file that was asked for cannot be written
 
 ``code`` is stable and for programs; the message is for people (Chinese). What a request can fail
 with over HTTP is in ``service.problems``.
@@ -39,3 +40,9 @@ class BadQuestionSet(ServiceError):
     """A line of a question set is no question; the message names file and line."""
 
     code = "bad_question_set"
+
+
+class NotWritable(ServiceError):
+    """A file that was asked for cannot be written; the message names it."""
+
+    code = "not_writable"

@@ -15,6 +15,7 @@ from service.openapi_schemas import SCHEMAS, ref
 
 Json = dict[str, Any]
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ERRORS = {
     "400": "输入有误：空问题、超过 500 字、类型不对、JSON 不完整、框不是数字等",
     "404": "没有这份报告、这张表或这一页",
@@ -99,6 +100,9 @@ def _holdings() -> Json:
         "/api/reports/{report}": _get("一份报告：目录、表、收录提示", "Report", REPORT),
         table: _get("一张表，含每个单元格的位置", "Table", *parameters),
         f"{table}.csv": _file("一张表，供电子表格使用", "text/csv", *parameters),
+        "/api/reports/{report}/audit": _get("勾稽结果：不符、疑点与尾差", "Audit", REPORT),
+        "/reports/{report}/audit.csv": _file("勾稽结果，每行一条", "text/csv", REPORT),
+        "/reports/{report}/audit.xlsx": _file("勾稽结果，每行一条，链接到原页", XLSX, REPORT),
         "/api/openapi.json": _get("本文档", None),
     }
 

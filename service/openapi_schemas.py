@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from corpus.reconcile import Severity
 from service.inputs import MAX_QUESTION
 from service.types import Role, Status
 
@@ -200,6 +201,34 @@ SCHEMAS: Json = {
             "box": BOX,
             "ink": _or_null(BOX),
         }
+    ),
+    "Audit": _object(
+        {
+            "report": TEXT,
+            "summary": _object(
+                dict.fromkeys(("checked", "passed", "rounding", "failed", "skipped"), NUMBER)
+            ),
+            "findings": _list(ref("Finding")),
+            "skipped": _list(_object({"rule": TEXT, "reason": TEXT})),
+        }
+    ),
+    "Finding": _object(
+        {
+            "rule": TEXT,
+            "title": TEXT,
+            "severity": {"enum": list(get_args(Severity))},
+            "message": TEXT,
+            "expected": _or_null(DECIMAL),
+            "printed": _or_null(DECIMAL),
+            "difference": _or_null(DECIMAL),
+            "unit": OPTIONAL_TEXT,
+            "figures": _list(ref("Figure")),
+            "places": _list(ref("Place")),
+            "quote": OPTIONAL_TEXT,
+            "page": OPTIONAL_NUMBER,
+            "url": TEXT,
+        },
+        description="page、url 是首先该看的一页，所据各处已标出",
     ),
     "Health": _object({"status": TEXT}),
     "Readiness": _object({"status": TEXT, "generation": NUMBER, "reports": NUMBER}),

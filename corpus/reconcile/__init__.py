@@ -13,9 +13,11 @@ from corpus.reconcile.model import (
     Skipped,
     Summary,
 )
+from corpus.reconcile.registry import AuditRule, rules
 
 __all__ = [
     "Audit",
+    "AuditRule",
     "Check",
     "CheckStatus",
     "Finding",
@@ -23,4 +25,5 @@ __all__ = [
     "Skipped",
     "Summary",
     "reconcile",
+    "rules",
 ]

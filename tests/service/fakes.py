@@ -21,6 +21,7 @@ from corpus.model import (
     Span,
     Table,
 )
+from corpus.reconcile import Finding, Skipped, Summary
 from index.errors import UnknownPage, UnknownReport, UnknownTable
 from index.records import (
     FactPage,
@@ -139,6 +140,31 @@ PASSAGE = Passage(
     spans=(Span(0, 12, 8, Box(*BOX)),),
 )
 
+FINDINGS = (
+    Finding(
+        rule="row-sum",
+        severity="error",
+        message="合计印为 1,234.56 万元，各栏之和为 1,243.56 万元",
+        expected=Decimal("1243.56"),
+        printed=Decimal("1234.56"),
+        unit="万元",
+        facts=(1,),
+        places=(),
+        quote=None,
+    ),
+    Finding(
+        rule="placeholder",
+        severity="warning",
+        message="标题中留有未填写的占位符：“=XX局”",
+        expected=None,
+        printed=None,
+        unit=None,
+        facts=(),
+        places=(Place(5, Box(*BOX)),),
+        quote="XX",
+    ),
+)
+
 
 @dataclass
 class FakeShelf:
@@ -186,6 +212,20 @@ class FakeShelf:
 
     def pdf_path(self, report_id: str) -> Path:
         return self.pdf
+
+    def facts_by_number(self, report_id: str, numbers: Any) -> tuple[StoredFact, ...]:
+        return (StoredFact(REPORT, FACT),) if FACT.number in numbers else ()
+
+    def audit_summary(self, report_id: str) -> Summary:
+        self.report(report_id)
+        return Summary(checked=3, passed=1, rounding=0, failed=2, skipped=1)
+
+    def findings(self, report_id: str) -> tuple[Finding, ...]:
+        self.report(report_id)
+        return FINDINGS
+
+    def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
+        return (Skipped("share", "未找到总数"),)
 
     def facts(self, reports: Any = None, *, limit: int | None = 100) -> FactPage:
         return FactPage(1, (StoredFact(REPORT, FACT),))
