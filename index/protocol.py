@@ -175,7 +175,8 @@ class Shelf(Protocol):
     def nearest_labels(self, text: str, k: int) -> tuple[tuple[Label, float], ...]:
         """The ``k`` labels nearest in meaning with their cosine, best first.
 
-        Raises EncoderUnavailable where there is no model to embed ``text`` with.
+        Raises EncoderUnavailable where there is no model to embed ``text`` with, IndexCorrupt
+        where the vectors are lost.
         """
         ...
 
