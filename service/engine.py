@@ -18,6 +18,7 @@ from service.answering.deciding import decide
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
+from service.answering.prose import answer_mentioned
 from service.answering.scope import Missing, Scope, resolve_scope
 from service.answering.suggestions import nearest_questions, next_questions
 from service.answering.verify import reads_back
@@ -113,14 +114,24 @@ class Engine:
             return _bare(question, _out_of_scope(query))
         scope = resolve_scope(query, context, records, self._today().year, report)
         if isinstance(scope, Missing):
-            outcome = refusals.missing(scope, records)
-            return _bare(question, outcome, context, nearest_questions(query, lexicon, records))
+            return self._missing(query, context, scope, shelf)
         desk = Desk(shelf, lexicon, words, scope)
         draft = Draft(desk)
         decided = decide(Inquiry(query, context, desk), draft)
         if decided is None:
             return self._refuse(query, context, scope, lexicon)
         return _finish(query, context, desk, draft, decided)
+
+    def _missing(self, query: Query, context: Context, missing: Missing, shelf: Shelf) -> Answer:
+        """Not held as a report; yet a sentence of one that is may speak of that year or body."""
+        records = shelf.reports()
+        desk = self._desk(shelf, Scope(records))
+        draft = Draft(desk)
+        outcome = answer_mentioned(Inquiry(query, context, desk), missing.asked, draft)
+        if outcome is not None:
+            return _finish(query, context, desk, draft, outcome)
+        suggestions = nearest_questions(query, self._lexicon_of(shelf), records)
+        return _bare(query.question, refusals.missing(missing, records), context, suggestions)
 
     def _refuse(self, query: Query, context: Context, scope: Scope, lexicon: Lexicon) -> Answer:
         if not refusals.in_domain(query, vocabulary()):

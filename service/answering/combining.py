@@ -56,7 +56,8 @@ def _whole_question(inquiry: Inquiry, asks: list[Ask]) -> bool:
 def _more_than(inquiry: Inquiry, asks: list[Ask]) -> bool:
     """ "A 比 B 多多少": two items (or two reports) with a change between them and no base."""
     changing = any(ask.measure and ask.measure.kind == "change" for ask in asks)
-    return changing and not any(ask.base for ask in asks) and "比" in inquiry.asked
+    years = len(inquiry.desk.scope.years) > 1
+    return changing and (years or not any(ask.base for ask in asks)) and "比" in inquiry.asked
 
 
 def _sum(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | None:

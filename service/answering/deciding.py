@@ -73,6 +73,10 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         found = answer_members(inquiry, draft)
         if found is not None:
             return found
+    if query_lists_parts(inquiry.query):
+        found = answer_definition(inquiry, draft)
+        if found is not None:
+            return found
     if wants_prose and not _plain_value(inquiry):
         found = answer_prose(inquiry, draft)
         if found is not None:
@@ -88,6 +92,14 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 def query_lists(query: Query) -> bool:
     """Whether a list of projects is asked for."""
     return query.asks("list") and not query.residual and "项目" in query.plain
+
+
+_PARTS = re.compile(r"(包括|包含|含)(哪些|什么|哪几)|(由哪些|有哪些)(组成|构成)")
+
+
+def query_lists_parts(query: Query) -> bool:
+    """ "三公经费包括哪些": what a term covers, which the glossary says."""
+    return bool(query.mentions) and not query.residual and bool(_PARTS.search(query.plain))
 
 
 def _plain_value(inquiry: Inquiry) -> bool:

@@ -15,7 +15,7 @@ from index.records import ReportRecord
 from service.answering.candidates import Candidate, Desk
 from service.answering.money import amount_yuan, plain
 from service.answering.sentences import places_of
-from service.types import Citation, Figure, Note, PlaceRef, Role, TableRef
+from service.types import Check, Citation, Figure, Note, PlaceRef, Role, TableRef
 
 
 def box_tuple(box: Box) -> tuple[float, float, float, float]:
@@ -58,7 +58,16 @@ class Draft:
         return len(self.figures) - 1
 
     def _figure(self, candidate: Candidate, role: Role, label: str | None) -> Figure:
-        return replace(to_figure(candidate, role, label), citation=self.cite(candidate))
+        return replace(
+            to_figure(candidate, role, label),
+            citation=self.cite(candidate),
+            checks=self._checks(candidate),
+        )
+
+    def _checks(self, candidate: Candidate) -> tuple[Check, ...]:
+        """How reconciling the report left this figure."""
+        found = self.desk.shelf.checks(candidate.record.id, [candidate.fact.number])
+        return tuple(Check(check.rule, check.status, check.detail) for check in found)
 
     def derived(
         self, like: Candidate, value: Decimal, unit: str | None, expression: str, **what: str

@@ -103,6 +103,25 @@ def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Out
     return quote_outcome(inquiry, draft, quotes[:1], kind)
 
 
+CERTAIN = 0.93
+"""What a quotation must reach where the report itself is of another year or body."""
+
+
+def answer_mentioned(inquiry: Inquiry, asked: str, draft: Draft) -> Outcome | None:
+    """A sentence that names the year (or body) which no report held is of, and all else asked."""
+    query = inquiry.query
+    if query.measures or not query.residual or not any(query.asks(kind) for kind in _OPEN_KINDS):
+        return None
+    words = (*content_words(inquiry), asked.removesuffix("年"))
+    quotes = ranked_quotes(inquiry, words, question_kind(inquiry))
+    if not quotes or quotes[0].score < CERTAIN:
+        return None
+    return quote_outcome(inquiry, draft, quotes[:1], "prose")
+
+
+_OPEN_KINDS = ("who", "where", "list", "how", "define")
+
+
 def quote_outcome(inquiry: Inquiry, draft: Draft, quotes: list[Quote], operation: str) -> Outcome:
     """The quotations as an answer, each with its report and section."""
     parts = []

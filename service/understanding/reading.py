@@ -18,7 +18,9 @@ _RELATIVE_YEAR = re.compile(
     r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
 )
 _UNIT = re.compile(r"(多少|折合|换算成|换成|单位|是几)(?:是|为|人民币)?(亿元|万元|元|亿|万)(?!钱)")
-_AGAINST_YEAR = re.compile(r"(?:比|较|与|同|和|跟)\s*(?:19|20)\d{2}\s*年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比|增|减|上升|下降|多|少|有)")
+_AGAINST_YEAR = re.compile(
+    r"(?:比|较|与|同|和|跟)\s*(?:19|20)\d{2}\s*年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比|增|减|上升|下降|多|少|有)"
+)
 """Held against a year: in a report that is the year before."""
 
 _LATIN = re.compile(r"[a-z]{2,}")

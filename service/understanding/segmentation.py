@@ -115,7 +115,9 @@ def _whole_word(clause: str, start: int, end: int) -> bool:
     return not glued_left and not glued_right
 
 
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大类|大块|类|项|个|笔|方面|者|块|家)(?:单位|部门)?(?!经费)")
+_COUNTED = re.compile(
+    r"[一二两三四五六七八九十\d]+(?:大类|大块|类|项|个|笔|方面|者|块|家)(?:单位|部门)?(?!经费)"
+)
 
 
 def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[Token]]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import LCSseq
+
 from service.understanding.lexicon import Lexicon
 from service.understanding.matching import LabelMatch, matching_labels, typo_labels
 from service.understanding.query import Mention, Query
@@ -79,6 +81,8 @@ def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
             continue
         typo = typo_labels(phrase, lexicon)
         matches = typo or _precise(phrase, matching_labels(phrase, lexicon), lexicon)
+        if phrase == stretch.text and not typo:
+            matches = tuple(m for m in matches if _accounts(lexicon.label_key[m.label], stretch))
         if matches:
             return Mention(
                 stretch.text,
@@ -89,6 +93,15 @@ def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
                 stretch.tokens[0].start,
             )
     return None
+
+
+def _accounts(label: str, stretch: _Stretch) -> bool:
+    """Each unknown word of the stretch stands at least half in the label: none is passed over."""
+    return all(
+        LCSseq.similarity(token.text, label) * 2 >= len(token.text)
+        for token in stretch.tokens
+        if token.kind == "unknown" and len(token.text) > 1
+    )
 
 
 def _precise(
@@ -108,11 +121,9 @@ def _synonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _variants(text: str) -> Iterator[str]:
-    """The stretch as typed, without 的, and with the reports' words for colloquial ones."""
+    """The stretch as typed, and with the reports' words for colloquial ones."""
     yield text
     bare = text.replace("的", "")
-    if bare != text:
-        yield bare
     for word, means in _synonyms():
         if word in bare:
             for mean in means:

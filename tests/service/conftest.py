@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from index.ingest import ingest
+from index.library import Library
 from service.app import create_app
+from service.engine import Engine
 from service.settings import Settings
 from tests.service.fakes import FakeEngine, FakeLibrary, FakeShelf
 
@@ -31,3 +35,11 @@ def app(library: FakeLibrary, engine: FakeEngine) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def sample_engine(sample_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The engine over the sample report, ingested as `make serve` does it."""
+    data = tmp_path_factory.mktemp("sample-data")
+    ingest([sample_pdf], data, workers=1)
+    return Engine(Library.open(data), today=lambda: date(2025, 6, 1))
