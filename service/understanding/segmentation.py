@@ -133,9 +133,9 @@ def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[
     for match in _COUNTED.finditer(clause):
         token = Token(match.group(), number, match.start(), "count", Roles(function=True))
         found.setdefault(match.start(), []).append(token)
-    for pattern in lexicon.patterns:
-        for match in pattern.expression.finditer(clause):
-            roles = Roles(measure=pattern.measure, base=pattern.base)
+    for phrase in lexicon.patterns:
+        for match in phrase.expression.finditer(clause):
+            roles = Roles(measure=phrase.measure, base=phrase.base)
             token = Token(match.group(), number, match.start(), "phrase", roles)
             found.setdefault(match.start(), []).append(token)
     return found
