@@ -239,7 +239,7 @@ FactSource = Literal["table", "narrative"]
 class Fact:
     """One printed figure, or one empty cell, and everything that says what it means.
 
-    - ``item``: the innermost name of what is measured ("行政运行", "政务服务外包经费"), as printed
+    - ``item``: the innermost name of what is measured ("行政运行", "物业服务外包经费"), as printed
       but NFKC-folded, without numbering ("一、", "1.") and without "(类)".
     - ``row``/``column``: for a table, the printed labels from the outermost heading to the row or
       column itself. For a sentence ``row`` is the path of what it speaks of, ``column`` is ().

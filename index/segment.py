@@ -50,7 +50,7 @@ def _jieba() -> Any:
 def words(text: str) -> list[str]:
     """Words of a text, and the shorter words inside long ones.
 
-    Numbers stay whole, without separators: "1,612.17" is the word "1612.17".
+    Numbers stay whole, without separators: "1,234.56" is the word "1234.56".
     """
     with _loading:
         tokenizer = _jieba()

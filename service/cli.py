@@ -116,7 +116,7 @@ def _add_asking_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="条数")
     search.add_argument("--offset", type=int, default=0, metavar="N", help="跳过前几条")
     trace = command("trace", "asking", "查一个数字在报告中的每一处")
-    trace.add_argument("value", metavar="VALUE", help="数字，如 1612.17 或 1612.17万元")
+    trace.add_argument("value", metavar="VALUE", help="数字，如 1234.56 或 1234.56万元")
     trace.add_argument("--unit", metavar="UNIT", help="单位，如 万元")
 
 

@@ -30,8 +30,8 @@ def read_question(text: str) -> str:
 
 
 def read_figure(text: str) -> tuple[str, str | None]:
-    """``"1,612.17 万元"`` becomes (decimal string without separators, unit or None)."""
+    """``"1,234.56 万元"`` becomes (decimal string without separators, unit or None)."""
     match = AMOUNT.fullmatch(unicodedata.normalize("NFKC", well_formed(text)))
     if not match:
-        raise BadText("请输入一个数字，例如 1612.17 或 1612.17万元", "bad_value")
+        raise BadText("请输入一个数字，例如 1234.56 或 1234.56万元", "bad_value")
     return match[1].replace(",", "").removeprefix("+"), match[2]

@@ -75,7 +75,7 @@ def _shown(part: Fact, whole: Fact) -> str:
 
 # ---------------------------------------------------------------- changes
 def changes(view: View) -> Iterator[Outcome]:
-    """ "减少 1866.88 万元，下降 31.9%": of the amount before the change, and the same way."""
+    """ "减少 25.00 万元，下降 20.0%": of the amount before the change, and the same way."""
     for stretch, start, rate in _rates(view, "增减率"):
         change = next(
             (f for f in stretch.before(start) if f.row == rate.row and f.measure == "增减额"), None

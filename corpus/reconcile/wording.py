@@ -56,7 +56,7 @@ def _outcome(budget: Fact, done: Fact, sign: int, said: str, places: tuple[Place
 
 
 def changed_amounts(view: View) -> Iterator[Outcome]:
-    """ "比年初预算减少 4.32 万元" where both amounts are printed."""
+    """ "比年初预算减少 2.50 万元" where both amounts are printed."""
     for stretch in view.stretches:
         for start, change in stretch.facts:
             if change.measure != "增减额" or change.base not in ("年初预算", "全年预算", "预算"):

@@ -104,7 +104,7 @@ def report_setting(identity: Identity) -> Setting:
     """What the identity says of every figure of the report.
 
     Only names that carry the place are taken off items ("区财政局"): a project may well be called
-    after the bare office ("审批局对外服务经费").
+    after the bare office ("教育局校车经费").
     """
     places = (*(tighten(place).text for place in identity.place if place), *_PLACES)
     names = {tighten(name).text for name in (identity.entity, *identity.short_names)}

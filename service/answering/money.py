@@ -40,7 +40,7 @@ def grouped(value: Decimal) -> str:
 
 
 def with_unit(value: Decimal, unit: str | None) -> str:
-    """ "1,612.17 万元", "31.9%", "5 个"."""
+    """ "1,234.56 万元", "45.6%", "7 个"."""
     if unit is None:
         return grouped(value)
     return f"{grouped(value)}{'' if unit == '%' else ' '}{unit}"

@@ -148,7 +148,7 @@ _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+$")
 def _foreign_entity(query: Query, records: Iterable[ReportRecord]) -> Missing | None:
     """A place or organisation in front of a held short name that is not in its full name.
 
-    "江夏区行政审批局" is not the 行政审批局 of another district, though its short name fits.
+    "东城区教育局" is not the 教育局 of another district, though its short name fits.
     """
     by_id = {r.id: r for r in records}
     for before, token in zip(query.tokens, query.tokens[1:], strict=False):

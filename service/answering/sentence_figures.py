@@ -1,6 +1,6 @@
 """Figures of sentences found by what the sentence says around them.
 
-"市民之家信息化项目用了多少债券资金" names no item as printed, but one clause of the report holds its
+"路灯改造项目用了多少专项债" names no item as printed, but one clause of the report holds its
 words beside an amount. The clause is the text from the figure before to the end of its own clause.
 """
 

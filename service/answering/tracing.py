@@ -20,7 +20,7 @@ MAX_SAID = 6
 
 
 def parse_value(text: str, unit: str | None = None) -> tuple[Decimal, str | None] | None:
-    """ "1,612.17 万元" → (1612.17, 万元); None for what is no number."""
+    """ "1,234.56 万元" → (1234.56, 万元); None for what is no number."""
     match = _NUMBER.match(text)
     if match is None:
         return None
@@ -50,7 +50,7 @@ def occurrences(inquiry: Inquiry, value: Decimal, unit: str | None) -> tuple[Fig
 
 
 def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    """ "1612.17 是什么钱": what each place that prints it calls it."""
+    """ "1234.56 是什么钱": what each place that prints it calls it."""
     for number in inquiry.query.numbers:
         parsed = parse_value(number)
         if parsed is None:

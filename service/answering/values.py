@@ -105,7 +105,7 @@ def _other_lead(english: bool) -> str:
 
 
 def say(inquiry: Inquiry, reading: Reading, citation: int) -> str:
-    """ "机关运行经费支出决算数 74.50 万元[1]", "比年初预算减少 4.32 万元[1]"."""
+    """ "差旅费决算数 12.30 万元[1]", "差旅费比年初预算减少 0.40 万元[1]"."""
     fact, english = reading.main.fact, inquiry.query.english
     name = label_of(reading.main)
     value = value_text(reading, citation) + _converted(inquiry, reading)

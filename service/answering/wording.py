@@ -34,7 +34,7 @@ def subject(candidate: Candidate, *, english: bool = False) -> str:
 
 
 def value_text(reading: Reading, number: int) -> str:
-    """ "1,612.17 万元[1]"."""
+    """ "1,234.56 万元[1]"."""
     fact = reading.main.fact
     assert fact.value is not None
     return (

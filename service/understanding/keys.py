@@ -43,7 +43,7 @@ def key(text: str) -> str:
 
 
 MIN_HEAD = 4
-"""Characters before a colon that name an item by themselves ("年度目标1:…")."""
+"""Characters before a colon that name an item by themselves ("任务1：…")."""
 
 
 @cache
@@ -76,7 +76,7 @@ _TAILS = (
     "情况",
     "服务",
 )
-"""Generic ends of item names that people leave out ("政务服务外包[经费]")."""
+"""Generic ends of item names that people leave out ("物业服务外包[经费]")."""
 
 MIN_STEM = 3
 """A stem shorter than this names too many things."""

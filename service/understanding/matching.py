@@ -111,7 +111,7 @@ MIN_VARIANT = 6
 
 
 def variant_labels(labels: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
-    """Labels spelled with one character more or less ("政务服务[费]外包经费"), no negation."""
+    """Labels spelled with one character more or less ("物业[管理]服务外包经费"), no negation."""
     found: list[int] = []
     for label in labels:
         form = lexicon.label_key.get(label, "")

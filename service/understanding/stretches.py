@@ -1,8 +1,8 @@
 """Item names that no label holds as typed: resembling labels for stretches of the question.
 
 A stretch is a run of unknown characters with the item phrases and name-like words around it. The
-whole stretch is compared first, then its parts; "窗口人员的餐补" is tried without 的 and with the
-reports' own word for 餐补.
+whole stretch is compared first, then its parts; "值班人员的饭补" is tried without 的 and with the
+reports' own word for 饭补.
 """
 
 from __future__ import annotations
