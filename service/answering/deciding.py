@@ -157,7 +157,7 @@ def _inside(inner: Mention, outer: Mention) -> bool:
 
 
 def _nested(inquiry: Inquiry) -> tuple[Mention, ...]:
-    """ "其中服务支出呢": the part of the item before that is called so."""
+    """ "其中货物部分呢": the part of the item before that is called so."""
     query = inquiry.query
     if not query.nested or not query.inherited_mentions:
         return ()

@@ -80,7 +80,7 @@ def _continue(
 
 
 def _turn(query: Query, context: Context, old: tuple[Mention, ...]) -> Query:
-    """ "那项目支出呢", "其中服务支出呢": a new item under the old measure."""
+    """ "那项目支出呢", "其中货物部分呢": a new item under the old measure."""
     kept = () if query.measures else _measures(context)
     base = query.base or (context.base if kept else None)
     return replace(
