@@ -45,10 +45,11 @@ def ingest(
 ) -> IngestResult:
     """Read every PDF under ``paths`` and publish them with what is held already.
 
-    ``workers`` children parse (None: one for each core that may be used). A bad file is an outcome, not an
-    error. Ended at any moment, by ctrl-C or kill -9, it leaves the old state, and the next call
-    for the same files goes on where this one was. ``reader`` is a function of a module, since
-    the children import it; ``step`` is told each step of publishing before it begins.
+    ``workers`` children parse (None: one for each core that may be used). A bad file is an
+    outcome, not an error. Ended at any moment, by ctrl-C or kill -9, it leaves the old state, and
+    the next call for the same files goes on where this one was. ``reader`` is a function of a
+    module, since the children import it; ``step`` is told each step of publishing before it
+    begins.
 
     Raises IngestRunning, StorageFailed, IndexCorrupt, IndexOutdated or EncoderUnavailable.
     """
