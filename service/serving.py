@@ -15,16 +15,23 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
+from index.errors import LibraryError
+from service.desk import engine
 from service.metrics import Metrics
+from service.problems import Problem
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +39,9 @@ MAX_BUFFERED_BODY = 64 * 1024 * 1024
 """Beyond this waitress refuses by itself; the application's own, smaller limit says it better."""
 
 BACKLOG = 512
+WARMING = "决算"
+"""Any words: searching for them loads the model."""
+
 RESTARTS = 10
 """A worker that keeps dying is not started again for ever."""
 
@@ -114,11 +124,29 @@ def serve_here(settings: Settings, listener: socket.socket, metrics: Metrics) ->
         server.close()
 
 
-def warm_up(app: Any) -> None:
-    """Open the index before the first person waits for it; without one, start all the same."""
-    response = app.test_client().get("/readyz")
-    if response.status_code != 200:
-        log.warning("%s", response.get_json()["error"]["message"])
+def warm_up(app: Flask) -> None:
+    """Open the index before the first person waits for it; without one, start all the same.
+
+    The embedding model takes seconds to load and few questions need it: it is loaded beside the
+    first requests, not before them.
+    """
+    with app.app_context():
+        try:
+            engine().ask("", None, None, 1)
+        except (LibraryError, Problem) as exc:
+            log.warning("%s", exc)
+        else:
+            threading.Thread(target=_load_model, args=(app,), daemon=True).start()
+
+
+def _load_model(app: Flask) -> None:
+    with app.app_context():
+        try:
+            engine().search(
+                WARMING, entity=None, year=None, kind=None, report=None, limit=1, offset=0
+            )
+        except (LibraryError, Problem) as exc:
+            log.warning("%s", exc)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
