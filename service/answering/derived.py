@@ -92,11 +92,11 @@ def gap(
         measure="增减率" if relative else "增减额",
     )
     sign = (a > b) - (a < b)
-    word = {1: "多", -1: "少", 0: "相差"}[sign]
+    word = {1: "前者比后者多", -1: "前者比后者少", 0: "两者相差"}[sign]
     name = label_of(first.main)
     text = (
         f"{_when(first)}{name}{left} {with_unit(a, unit)}[{cited[0]}]，{right} {with_unit(b, unit)}[{cited[1]}]，"
-        f"前者比后者{word} {with_unit(value, shown_unit)}（{expression}，按报告数字计算）"
+        f"{word} {with_unit(value, shown_unit)}（{expression}，按报告数字计算）"
     )
     return Derived(text, value, sign)
 

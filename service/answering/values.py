@@ -145,15 +145,20 @@ def _cite_agreeing(reading: Reading, draft: Draft) -> None:
 
 
 def _note_difference(readings: list[Reading], indices: list[int], draft: Draft) -> None:
-    """Name the difference of every two readings that speak of one quantity."""
+    """Name the difference of every two places that disagree; other namesakes in one remark."""
+    apart: dict[int, Reading] = {}
     for i, first in enumerate(readings):
         for j in range(i + 1, len(readings)):
             second = readings[j]
             if not _same_kind(first, second):
                 continue
-            kind = "conflict" if _near(first, second) or _same_item(first, second) else "several"
-            text = _difference_text(first, second, kind)
-            draft.note(kind, text, (indices[i], indices[j]))
+            if _near(first, second) or _same_item(first, second):
+                draft.note("conflict", _difference_text(first, second), (indices[i], indices[j]))
+            else:
+                apart |= {indices[i]: first, indices[j]: second}
+    if apart:
+        places = "、".join(_place_text(reading) for reading in apart.values())
+        draft.note("several", f"报告中同名的不止一项：{places}", tuple(apart))
 
 
 def _same_kind(first: Reading, second: Reading) -> bool:
@@ -174,12 +179,12 @@ def _near(first: Reading, second: Reading) -> bool:
     return abs(a[1] - b[1]) <= NEAR * max(abs(a[1]), abs(b[1]))
 
 
-def _difference_text(first: Reading, second: Reading, kind: str) -> str:
-    places = "、".join(
-        f"{where(r.main)}为 {with_unit(value_of(r), r.main.fact.unit)}" for r in (first, second)
-    )
-    if kind == "several":
-        return f"报告中同名的不止一处：{places}"
+def _place_text(reading: Reading) -> str:
+    return f"{where(reading.main)}为 {with_unit(value_of(reading), reading.main.fact.unit)}"
+
+
+def _difference_text(first: Reading, second: Reading) -> str:
+    places = "、".join(map(_place_text, (first, second)))
     return f"报告中两处不一致：{places}，相差 {_gap(first, second)}"
 
 
