@@ -36,10 +36,7 @@ class Server:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        assert self._process.stdout is not None
-        self.port = int(
-            re.findall(r":(\d+)", json.loads(self._process.stdout.readline())["url"])[-1]
-        )
+        self.port = self._announced_port()
         while not self._ready():
             if time.perf_counter() - began > READY_WITHIN:
                 self.__exit__(None, None, None)
@@ -56,6 +53,13 @@ class Server:
     ) -> None:
         self._process.terminate()
         self._process.wait()
+
+    def _announced_port(self) -> int:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if found := re.search(r'"url": ".*:(\d+)"', line):
+                return int(found[1])
+        raise RuntimeError("the service did not start")
 
     def _ready(self) -> bool:
         try:
