@@ -10,7 +10,7 @@ from typing import Any
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import same_outcome, steady, sum_outcome
+from corpus.reconcile.outcomes import name_of, printed_of, same_outcome, steady, sum_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared, matches
 
@@ -104,12 +104,24 @@ def _mirror(view: View, spec: Spec, basis: str | None) -> Iterator[Outcome]:
         reason = f"{spec['left']['table']}与{spec['right']['table']}合计不同，各行不必相同"
         yield Outcome(MIRROR_RULE, "skipped", message=reason)
         return
+    if not classes:
+        yield from _lacking(view, left, right)
+        yield from _lacking(view, right, left)
     found = [
         same_outcome(view, MIRROR_RULE, left[key], right[key])
         for key in common
         if amount(left[key]) or amount(right[key])
     ]
     yield from steady(found, MIRROR_RULE, f"{spec['left']['table']}与{spec['right']['table']}")
+
+
+def _lacking(view: View, rows: dict[str, Fact], others: dict[str, Fact]) -> Iterator[Outcome]:
+    """Rows of one table that the other one, of the same total, does not have."""
+    title = view.tables[next(iter(others.values())).table or 0].title
+    for code, fact in rows.items():
+        if code not in others and amount(fact):
+            message = f"{name_of(view, fact)}（{code}）为 {printed_of(fact)}，《{title}》没有这一行"
+            yield Outcome(MIRROR_RULE, "failed", "warning", message, (fact.number,))
 
 
 def _rows(view: View, spec: Spec, basis: str | None, classes: bool) -> dict[str, Fact]:

@@ -67,29 +67,57 @@ def _parent(code: str, codes: dict[str, Fact]) -> str | None:
 
 
 def item_sums(view: View) -> Iterator[Outcome]:
-    """An item set out in the rows under it, without codes: parts may be left out, not exceed it."""
+    """An item set out in the rows under it, without codes.
+
+    Parts may be left out where a table does so; none may exceed the item. A table whose other
+    items all add up leaves nothing out.
+    """
     for table in view.standard_tables:
-        found = []
-        columns: dict[int, list[Fact]] = defaultdict(list)
-        for fact in view.by_table[table.number]:
-            if fact.code is None and fact.column_index is not None:
-                columns[fact.column_index].append(fact)
-        for facts in columns.values():
-            by_path = {fact.row: fact for fact in facts if len(fact.row) > 0}
-            children: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-            for path, fact in by_path.items():
-                parents = (path[:length] for length in range(len(path) - 1, 0, -1))
-                if parent := next((p for p in parents if p in by_path), None):
-                    children[parent].append(fact)
-            found += [_parts(view, by_path[path], parts) for path, parts in children.items()]
-        yield from steady(found, PATH_RULE, f"《{table.title}》")
+        found = [
+            (outcome, funds)
+            for facts in _by_column(view.by_table[table.number]).values()
+            for whole, parts in _families(facts)
+            if (outcome := _family(view, whole, parts))
+            for funds in [sum(matches("fund", words(part.item)) for part in parts)]
+        ]
+        adding_up = sum(outcome.status != "failed" for outcome, _ in found)
+        complete = adding_up >= COMPLETE and adding_up * 2 > len(found)
+        kept = [
+            outcome
+            for outcome, funds in found
+            if outcome.status != "failed" or complete or funds == len(FUNDS) or _exceeds(outcome)
+        ]
+        yield from steady(kept, PATH_RULE, f"《{table.title}》")
 
 
-def _parts(view: View, whole: Fact, parts: list[Fact]) -> Outcome | None:
-    """A full set of funds must add up; of other parts some may have been left out."""
-    outcome = sum_outcome(view, PATH_RULE, whole, [(1, part) for part in parts], "所列各项之和")
-    if outcome is None or outcome.status != "failed":
-        return outcome
-    funds = sum(matches("fund", words(part.item)) for part in parts)
-    exceeds = (outcome.expected or 0) > (outcome.printed or 0)
-    return outcome if funds == 3 or exceeds else None
+COMPLETE = 3
+"""So many items that add up show that a table sets its items out in full."""
+FUNDS = ("一般公共预算", "政府性基金", "国有资本经营预算")
+
+
+def _by_column(facts: list[Fact]) -> dict[int, list[Fact]]:
+    columns: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.code is None and fact.column_index is not None and fact.row:
+            columns[fact.column_index].append(fact)
+    return columns
+
+
+def _families(facts: list[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    """(item, the rows right under it) by the paths of the rows."""
+    by_path = {fact.row: fact for fact in facts}
+    counts = Counter(fact.row for fact in facts)
+    children: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        parents = (fact.row[:length] for length in range(len(fact.row) - 1, 0, -1))
+        if parent := next((path for path in parents if path in by_path), None):
+            children[parent].append(fact)
+    return ((by_path[path], parts) for path, parts in children.items() if counts[path] == 1)
+
+
+def _family(view: View, whole: Fact, parts: list[Fact]) -> Outcome | None:
+    return sum_outcome(view, PATH_RULE, whole, [(1, part) for part in parts], "所列各项之和")
+
+
+def _exceeds(outcome: Outcome) -> bool:
+    return (outcome.expected or 0) > (outcome.printed or 0)
