@@ -11,7 +11,7 @@ from corpus.reconcile.vocabulary import declared
 
 RULE = "purpose-of-another"
 _PURPOSE = re.compile(
-    r"[(（]款[)）](?P<item>[^()（）。；;]{2,30})[(（]项[)）][^。；;]{0,40}?主要用于[:：]?(?P<purpose>[^。；;]{2,60})"
+    r"[(（]款[)）](?P<item>[^()（）。；;]{2,30})[(（]项[)）][^；;\n]{0,40}?主要用于[:：]?(?P<purpose>[^。；;]{2,60})"
 )
 
 
