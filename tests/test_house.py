@@ -119,7 +119,9 @@ def test_lock_pins_every_dependency_and_no_gpu_package() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_holds_one_idea(path: Path) -> None:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    assert len(lines) <= MOST_LINES
+    assert len(lines) <= MOST_LINES, (
+        f"{len(lines)} lines that are not blank, {MOST_LINES} at most: what is its second idea?"
+    )
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -187,8 +189,20 @@ def known_commands() -> set[str]:
     return set(listed[1].split(","))
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize(
+    "name",
+    [str(path.relative_to(ROOT)) for path in sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))],
+)
 def test_links_between_documents_hold(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", text)
-    assert not [link for link in links if not (ROOT / link).exists()]
+    document = ROOT / name
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (document.parent / link).exists()]
+
+
+def test_files_named_in_the_architecture_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|\.sql|/))`", text))
+    folders = [ROOT / name for name in (*ROOMS, "tests", "bench", "reports")]
+    known = {p.relative_to(ROOT).as_posix() for folder in folders for p in folder.rglob("*")}
+    known |= {f"{path}/" for path in known} | {f"{folder.name}/" for folder in folders}
+    assert not [n for n in named if not any(k == n or k.endswith(f"/{n}") for k in known)]
