@@ -44,10 +44,12 @@ def _print(rows: list[Row], seconds: float) -> None:
     table = Table("measured", "figure", "target", "how", title="Wenzhang bench")
     for row in rows:
         table.add_row(row.name, row.figure, row.target, row.how)
-    console = Console(width=None if sys.stdout.isatty() else 120)
+    console = Console(width=None if sys.stdout.isatty() else 140)
     console.print(table)
     load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
     console.print(f"{cores} cores, load {load:.1f} at the end, {seconds:.0f} s in all")
+    if load > cores + 1:
+        console.print("Other work shared the cores: judge by processor time, or measure again.")
 
 
 if __name__ == "__main__":

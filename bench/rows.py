@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,15 @@ def timed(action: Callable[[], object]) -> float:
     began = time.perf_counter()
     action()
     return time.perf_counter() - began
+
+
+def cpu_of_children(action: Callable[[], object]) -> float:
+    """Seconds of processor time, all cores, of the processes that ``action`` ran and awaited."""
+    began = os.times()
+    action()
+    ended = os.times()
+    spent = ended.children_user - began.children_user
+    return spent + ended.children_system - began.children_system
 
 
 def cpu_timed(action: Callable[[], object]) -> float:
