@@ -34,6 +34,8 @@ def _columns(view: View, table: Table) -> dict[int, list[Fact]]:
 
 
 def _column(view: View, facts: list[Fact]) -> Iterator[Outcome]:
+    if any(matches("by_nature", words(fact.item)) for fact in facts):
+        return  # set out by nature, one part within another
     paths = {fact.row for fact in facts}
     pending: list[Fact] = []
     last: Fact | None = None
@@ -44,6 +46,8 @@ def _column(view: View, facts: list[Fact]) -> Iterator[Outcome]:
             if outcome is not None and parts:
                 yield outcome
             last, pending = fact, []
+        elif matches("partial", words(fact.row[-1] if fact.row else "")):
+            continue
         elif not any(fact.row[:length] in paths for length in range(1, len(fact.row))):
             pending.append(fact)
 

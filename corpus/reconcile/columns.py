@@ -40,7 +40,7 @@ def _row(view: View, facts: list[Fact]) -> Iterator[Outcome | None]:
     for path, total in by_path.items():
         if path and matches("total_column", path[-1]):
             parts = beside(by_path, path)
-            if len(parts) > 1 or (parts and len(path) > 1):
+            if len(parts) > 1:
                 yield sum_outcome(view, RULE, total, parts, "同行各栏之和")
 
 
@@ -60,7 +60,7 @@ def beside(by_path: dict[Path, Fact], total: Path) -> list[Signed]:
             branches[path[len(within)]].append((path, fact))
     parts: list[Signed] = []
     for head, columns in branches.items():
-        if matches("total_column", head):
+        if matches("total_column", head) or matches("partial", head):
             continue
         own = [fact for path, fact in columns if len(path) == len(within) + 1]
         totals = [fact for path, fact in columns if matches("total_column", path[-1])]

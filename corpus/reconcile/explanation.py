@@ -10,7 +10,7 @@ from typing import Any
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
 from corpus.reconcile.between_tables import quantities, reference
-from corpus.reconcile.model import Outcome
+from corpus.reconcile.model import Outcome, Severity
 from corpus.reconcile.outcomes import same_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared, matches
@@ -26,7 +26,12 @@ def quantities_told(view: View) -> Iterator[Outcome]:
         if best is None:
             continue
         for fact in [*_told(view, spec, measure or best.measure), *_in_forms(view, spec)]:
-            yield same_outcome(view, QUANTITY_RULE, fact, best)
+            yield same_outcome(view, QUANTITY_RULE, fact, best, _severity(fact, best))
+
+
+def _severity(fact: Fact, best: Fact) -> Severity:
+    """A table's 预算数 may be the year's adjusted budget, where the text tells the first one."""
+    return "warning" if fact.measure == "年初预算数" != best.measure else "error"
 
 
 def _told(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
@@ -96,10 +101,10 @@ def _candidates(view: View, fact: Fact, rows: dict[str, list[Fact]]) -> list[Fac
     found = [row for row in rows.get(name, []) if row.basis is None and _under(row, parents)]
     general = declared()["told"]["tables"]
     chosen = [row for row in found if view.tables[row.table or 0].standard in general]
-    scoped = chosen if fact.basis and chosen else found
-    depths = {len(row.code or "") for row in scoped}
-    # A name may be that of a group and of an item in it ("其他支出").
-    return scoped if len(depths) == 1 or parents else []
+    scoped = chosen if fact.basis and chosen else [*chosen, *found]
+    # Where several items have the name ("行政运行"), or a group and an item in it ("其他支出"),
+    # which one is meant, or their sum, cannot be told.
+    return scoped if parents or len({row.code for row in scoped}) == 1 else []
 
 
 def _known(parent: str, rows: dict[str, list[Fact]]) -> bool:

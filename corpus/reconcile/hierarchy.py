@@ -14,6 +14,9 @@ from corpus.reconcile.vocabulary import matches
 CODE_RULE, TOTAL_RULE, PATH_RULE = "code-hierarchy", "total-of-classes", "item-hierarchy"
 
 
+CLASS_DIGITS = 3
+
+
 def code_sums(view: View) -> Iterator[Outcome]:
     """A code that stands in a table with the codes under it is their sum."""
     for table in view.standard_tables:
@@ -39,7 +42,9 @@ def class_totals(view: View) -> Iterator[Outcome]:
             by_code = _by_code(facts)
             totals = [f for f in facts if f.code is None and matches("total_row", words(f.item))]
             tops = [(1, fact) for code, fact in by_code.items() if not _parent(code, by_code)]
-            if len(totals) == 1 and tops:
+            # Other codes (of units, of projects) say nothing of the classes.
+            classes = {len(part.code or "") for _, part in tops} == {CLASS_DIGITS}
+            if len(totals) == 1 and classes:
                 found.append(sum_outcome(view, TOTAL_RULE, totals[0], tops, "各类之和"))
         yield from steady(found, TOTAL_RULE, f"《{table.title}》")
 

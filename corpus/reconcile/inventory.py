@@ -15,7 +15,10 @@ MISSING_RULE, TWICE_RULE, NAME_RULE = "missing-table", "repeated-table", "code-n
 
 def missing_tables(view: View) -> Iterator[Outcome]:
     """What everyone has to publish; not asked of a report that holds no such tables at all."""
-    expected = declared()["expected"].get(view.report.identity.kind[-2:], [])
+    spec = declared()["expected"]
+    year = view.report.identity.year or 0
+    wanted = spec.get(view.report.identity.kind[-2:], [])
+    expected = [key for key in wanted if year >= spec["since"].get(key, 0)]
     held = [key for key in expected if key in view.by_standard]
     if len(held) * 2 <= len(expected):
         if expected:

@@ -26,7 +26,7 @@ def _rates(view: View, measure: str) -> Iterator[tuple[Stretch, int, Fact]]:
 def _amounts(stretch: Stretch, start: int, like: Fact, measure: str) -> Iterator[Fact]:
     """The amounts of the same thing before a position, the nearest first."""
     for fact in stretch.before(start):
-        printed = is_money(fact) and fact.value is not None
+        printed = is_money(fact) and fact.value is not None and fact.year == like.year
         if printed and fact.row == like.row and matches(measure, fact.measure):
             yield fact
 

@@ -189,3 +189,45 @@ def test_what_cannot_be_checked_is_skipped_with_a_reason() -> None:
     reasons = {each.rule: each.reason for each in audit.skipped}
     assert "采购总额" in reasons["share"]
     assert audit.summary.skipped == len(audit.skipped)
+
+
+def test_a_part_of_a_column_is_not_added_to_it() -> None:
+    income = table(1, "收入决算表")
+    heads = (("事业收入", "小计"), ("事业收入", "其中：教育收费"))
+    rows = [
+        row("合计", "9.00", column=heads[0], column_index=4),
+        row("合计", "2.00", column=heads[1], column_index=5),
+    ]
+    assert found(report([(income, rows)]), "row-sum") == []
+
+
+def test_one_name_of_several_items_is_not_compared() -> None:
+    text = "行政运行支出3.00万元。"
+    rows = [
+        row("行政运行", "1.00", code="2010301", row=("政府办公厅", "行政运行")),
+        row("行政运行", "2.00", code="2080101", row=("人力资源", "行政运行")),
+    ]
+    facts = [told("行政运行", "3.00", "3.00", text)]
+    assert found(report([(table(1, SPENDING), rows)], text, facts), "explanation-item") == []
+
+
+def test_parts_of_what_was_carried_over_are_not_added_twice() -> None:
+    rows = [
+        row("本年收入合计", "5.00"),
+        row("年初结转和结余", "3.00"),
+        row("项目支出结转和结余", "3.00"),
+        row("总计", "8.00"),
+    ]
+    assert found(report([(table(1, "收入支出决算总表"), rows)]), "running-total") == []
+
+
+def test_last_years_amount_is_not_the_base_of_this_years_change() -> None:
+    text = "支出合计100.00万元，比上年80.00万元增加20.00万元，增长25.00%。"
+    change = {"base": "上年", "direction": 1}
+    facts = [
+        told("支出合计", "100.00", "100.00", text),
+        told("支出合计", "80.00", "80.00", text, year=2022),
+        told("支出合计", "20.00", "20.00", text, measure="增减额", **change),
+        told("支出合计", "25.00", "25.00", text, measure="增减率", unit="%", **change),
+    ]
+    assert found(report(text=text, facts=facts), "change-rate") == []
