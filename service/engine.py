@@ -134,7 +134,7 @@ class Engine:
         return _bare(query.question, refusals.missing(missing, records), context, suggestions)
 
     def _refuse(self, query: Query, context: Context, scope: Scope, lexicon: Lexicon) -> Answer:
-        if not refusals.in_domain(query, vocabulary()):
+        if not context.item and not refusals.in_domain(query, vocabulary()):
             return _bare(query.question, _out_of_scope(query), context)
         outcome = refusals.not_found(query, scope.reports, query.residual)
         suggestions = nearest_questions(query, lexicon, scope.reports)

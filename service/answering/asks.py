@@ -7,6 +7,7 @@ item speaks of the item before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -87,6 +88,8 @@ def _share_pair(
         if lead.rstrip("了到全部本总").endswith("占"):
             parts = [m for m in mentions if m is not whole and m.end <= whole.start] or previous
             return (parts[-1], whole) if parts else None
+    if re.search(r"各|分别", query.plain):
+        return None
     if len(mentions) == 2 and query.between(*mentions) in {"与", "和", "除以"}:
         return mentions[0], mentions[1]
     return None

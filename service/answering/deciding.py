@@ -47,6 +47,8 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         found = answer_definition(inquiry, draft)
         if found is not None:
             return found
+        if mentions:
+            draft.note("definition", f"报告的名词解释没有单独解释“{mentions[0].text}”")
     if query.asks("why"):
         return answer_reason(inquiry, mentions or default_mentions(inquiry), draft) or answer_prose(
             inquiry, draft, "why"
@@ -86,6 +88,9 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             found = way(inquiry, asks, draft)
             if found is not None:
                 return found
+    if inquiry.desk.scope.before and asks and not wants_prose:
+        # This year's sentences mention the year before; they do not give its figure.
+        return None
     return answer_from_sentences(inquiry, draft) or answer_prose(inquiry, draft)
 
 

@@ -34,7 +34,7 @@ def _entries(inquiry: Inquiry, word: str) -> list[Quote]:
         for stored in inquiry.desk.shelf.containing(term, scope.ids, k=40, kinds=("narrative",)):
             text = stored.passage.text
             for match in _line_starts(text):
-                line_end = len(text)
+                line_end = _entry_end(text, match)
                 if _defines(text[match:], term):
                     whole = Sentence(text[match:line_end], match, line_end)
                     record = scope.record(stored.report)
@@ -43,6 +43,15 @@ def _entries(inquiry: Inquiry, word: str) -> list[Quote]:
                     )
                     break
     return sorted(found, key=lambda quote: -quote.score)
+
+
+_NEXT_ENTRY = re.compile(r"\n\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+
+
+def _entry_end(text: str, start: int) -> int:
+    """Where the next numbered entry begins."""
+    following = _NEXT_ENTRY.search(text, start + 1)
+    return following.start() if following else len(text)
 
 
 def _line_starts(text: str) -> list[int]:

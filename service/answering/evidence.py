@@ -18,7 +18,7 @@ from service.understanding.vocabulary import vocabulary
 GAP = 2
 """Characters that may stand inside an abbreviation's long form (监管: 监督管理)."""
 
-ABBREVIATED = 0.8
+ABBREVIATED = 0.6
 """What a word counts for that stands only in its long form."""
 
 

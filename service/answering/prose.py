@@ -182,6 +182,8 @@ def best_quote(
     for first in range(len(found)):
         for last in range(first, min(first + MAX_SENTENCES, len(found))):
             run = found[first : last + 1]
+            if wanted.kind == "why" and first != last:
+                continue
             score = _score(run, heading, wanted) - 0.002 * rank - 0.02 * (last - first)
             if best is None or score > best.score + 1e-9:
                 best = Quote(record, passage, run, score)

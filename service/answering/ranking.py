@@ -19,7 +19,8 @@ from service.answering.outcome import Outcome
 from service.answering.wording import subject
 from service.understanding.keys import key
 
-_TOP = re.compile(r"前\s*(\d{1,2}|[一二两三四五六七八九十])")
+_N = r"(\d{1,2}|[一二两三四五六七八九十])"
+_TOP = re.compile(rf"前\s*{_N}|最[多大高少小低]的?\s*{_N}(?=[名项个大位])")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _ASCENDING = ("最少", "最小", "最低", "从低到高", "从小到大")
 _PROJECT = ("项目", "专项")
@@ -56,7 +57,7 @@ def _size(one: Candidate) -> Decimal:
 def _how_many(question: str) -> int:
     match = _TOP.search(question)
     if match:
-        digits = match.group(1)
+        digits = match.group(1) or match.group(2)
         return int(digits) if digits.isdecimal() else _HAN[digits]
     ordering = re.search(r"从[高低大小]到[高低大小]|排序|排名|排列", question)
     return _MAX_ROWS if ordering else 1

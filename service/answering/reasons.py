@@ -77,7 +77,8 @@ def _reason_after(one: Candidate, passage: Passage) -> Quote | None:
     for distance, index in enumerate(range(own, min(own + 3, len(parts)))):
         if distance and _another_item(parts[index], one):
             return None
-        if _REASON.search(parts[index].text):
+        after = max(start - parts[index].start, 0)
+        if _REASON.search(parts[index].text, after):
             run = parts[own : index + 1] if distance else (parts[index],)
             return Quote(one.record, passage, tuple(run), 1.0 - 0.1 * distance)
     return None

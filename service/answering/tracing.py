@@ -72,7 +72,8 @@ def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             index = draft.figure(one, "answer")
             cited = draft.figures[index].citation
             texts.append(f"{where(one)}：{label_of(one)}{one.fact.measure}[{cited}]")
-        more = f"等 {len(found)} 处" if len(found) > MAX_SAID else f"共 {len(found)} 处"
+        first = f"，前 {MAX_SAID} 处" if len(found) > MAX_SAID else ""
+        more = f"共 {len(found)} 处{first}"
         text = f"{with_unit(*parsed)} 在已收录报告中{more}：" + "；".join(texts) + "。"
         return Outcome("answered", text, operation="trace")
     return None

@@ -190,6 +190,8 @@ def _difference_text(first: Reading, second: Reading) -> str:
 
 def _gap(first: Reading, second: Reading) -> str:
     a, b = first.main.fact, second.main.fact
+    if a.unit == b.unit == "%":
+        return f"{abs(value_of(first) - value_of(second))} 个百分点"
     if a.unit == b.unit or a.unit not in YUAN or b.unit not in YUAN:
         return with_unit(abs(value_of(first) - value_of(second)), a.unit)
     converted = in_unit(value_of(second), b.unit, a.unit)

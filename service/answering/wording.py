@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from service.answering.candidates import Candidate, label_of_measure
@@ -25,6 +26,10 @@ _ENGLISH_MEASURES = {
 }
 
 
+_ROUGHLY = re.compile(r"\d\s*[余多]")
+"""A number that the report gives as a lower bound is said as printed."""
+
+
 def subject(candidate: Candidate, *, english: bool = False) -> str:
     """ "2023年度武汉市某局"."""
     year = candidate.fact.year or candidate.record.year
@@ -37,6 +42,8 @@ def value_text(reading: Reading, number: int) -> str:
     """ "1,234.56 万元[1]"."""
     fact = reading.main.fact
     assert fact.value is not None
+    if _ROUGHLY.search(fact.printed):
+        return f"{fact.printed}[{number}]" if number else fact.printed
     return (
         f"{with_unit(fact.value, fact.unit)}[{number}]"
         if number

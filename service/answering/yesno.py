@@ -1,61 +1,132 @@
-"""Yes or no, with the figures it rests on."""
+"""Yes or no, with the figures it rests on.
+
+A verdict is given only where the question says what it is held against: a number, a budget, the
+year before, or nothing at all ("有没有"). Otherwise the figures speak for themselves.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from service.answering.asks import Ask
-from service.answering.derived import change
+from service.answering.derived import change, comparable
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
-from service.answering.values import answer_values
+from service.answering.selection import Reading
+from service.answering.tracing import parse_value
+from service.answering.values import answer_values, say
+from service.answering.wording import subject
 from service.understanding.vocabulary import Measure
 
 _CHANGE = Measure("增减额", "change", ("增减额",), None)
 _RATE = Measure("完成率", "rate", ("完成率",), None)
+_BUDGETS = {"年初预算", "全年预算", "预算"}
+_EXISTS = re.compile(r"有没有|有无|有.{0,20}[吗么]|是否有|存不存在")
+_MORE = re.compile(r"超过|大于|高于|多于|超出|以上|不止|超")
+_LESS = re.compile(r"低于|小于|少于|不到|不足|以下|没到")
+_UP = re.compile(r"多|增|涨|高|上升|大于")
+_DOWN = re.compile(r"少|减|降|低|小于")
 
 
 def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
-    """ "有没有超预算", "有没有公务接待支出"; None for a question of another kind."""
+    """None for a question of another kind."""
     query = inquiry.query
-    if query.base in {"年初预算", "全年预算", "预算"} and (
-        query.asks("yesno") or "超" in query.plain
-    ):
+    asks_yesno = query.asks("yesno")
+    if query.base in _BUDGETS and (asks_yesno or "超" in query.plain):
         return _over_budget(inquiry, asks[0], draft)
-    if not query.asks("yesno"):
+    if not asks_yesno:
         return None
+    if query.base == "上年":
+        return _against_last_year(inquiry, asks[0], draft)
     outcome = answer_values(inquiry, asks, draft)
     if outcome is None or outcome.status != "answered":
         return outcome
     readings = inquiry.select(asks[0]).readings
-    if not readings:
-        return outcome
-    none_at_all = all(value_of(reading) == 0 for reading in readings)
-    return replace(outcome, text=("没有。" if none_at_all else "有。") + outcome.text)
+    verdict = _against_number(inquiry, readings) or _existence(inquiry, readings)
+    return replace(outcome, text=verdict + outcome.text, operation="yesno")
 
 
-def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
-    found = change(inquiry, replace(ask, measure=_CHANGE), draft)
-    if found is None:
+def _against_number(inquiry: Inquiry, readings: tuple[Reading, ...]) -> str:
+    """ "超过50万了吗", "是不是30%": the printed figure against the number in the question."""
+    said = next((p for n in inquiry.query.numbers if (p := parse_value(n))), None)
+    if said is None or len(readings) != 1:
+        return ""
+    number, unit = said
+    own = readings[0].main.fact.unit or ""
+    value = comparable(readings[0], unit) if unit and unit != own else value_of(readings[0])
+    if value is None:
+        return ""
+    return _verdict(inquiry.query.plain, value, number)
+
+
+def _verdict(question: str, value: Decimal, number: Decimal) -> str:
+    if _MORE.search(question):
+        return "超过了。" if value > number else "没有超过。"
+    if _LESS.search(question):
+        return "是，低于该数。" if value < number else "不是，没有低于该数。"
+    return "是。" if value == number else "不是。"
+
+
+def _existence(inquiry: Inquiry, readings: tuple[Reading, ...]) -> str:
+    if not readings or inquiry.query.numbers or not _EXISTS.search(inquiry.query.plain):
+        return ""
+    return "没有。" if all(value_of(reading) == 0 for reading in readings) else "有。"
+
+
+def _against_last_year(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
+    """ "支出比去年多吗": by the printed change."""
+    wanted = replace(ask, measure=_CHANGE, base="上年")
+    moved = inquiry.single(wanted) or inquiry.single(
+        replace(wanted, mention=inquiry.equivalents(ask.mention))
+    )
+    if moved is None:
         return None
-    rate = inquiry.single(replace(ask, measure=_RATE, base=ask.base))
-    printed = ""
-    if rate is not None:
-        index = draft.figure(rate.main, "answer")
-        number = draft.figures[index].citation
-        printed = f"；报告列出的完成率为 {with_unit(value_of(rate), rate.main.fact.unit)}[{number}]"
-    verdict = {1: "超过了预算", -1: "没有超过预算", 0: "与预算持平，没有超过"}[found.sign]
-    for position, known in enumerate(draft.figures):
-        if known.role == "operand":
-            draft.figures[position] = replace(known, role="answer")
+    direction = moved.main.fact.direction if value_of(moved) else 0
+    question = inquiry.query.plain
+    asked = 1 if _UP.search(question) else -1 if _DOWN.search(question) else 0
+    verdict = "" if not asked else "是。" if asked == direction else "不是。"
+    index = draft.figure(moved.main, "answer")
+    text = say(inquiry, moved, draft.figures[index].citation or 0)
     return Outcome(
         "answered",
-        f"{verdict}：{found.text}{printed}。",
+        f"{verdict}{subject(moved.main)}{text}。",
         ask.mention.text,
         "增减额",
         ask.scope,
-        ask.base,
+        "上年",
         "yesno",
     )
+
+
+def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
+    verdicts = {1: "超过了预算", -1: "没有超过预算", 0: "与预算持平，没有超过"}
+    moved = inquiry.single(replace(ask, measure=_CHANGE))
+    if moved is not None and moved.main.fact.direction:
+        index = draft.figure(moved.main, "answer")
+        said = say(inquiry, moved, draft.figures[index].citation or 0)
+        text = f"{verdicts[moved.main.fact.direction]}：{subject(moved.main)}{said}。"
+        return _outcome(text, ask)
+    found = change(inquiry, replace(ask, measure=_CHANGE), draft)
+    if found is None:
+        return None
+    text = f"{verdicts[found.sign]}：{found.text}{_printed_rate(inquiry, ask, draft)}。"
+    for position, known in enumerate(draft.figures):
+        if known.role == "operand":
+            draft.figures[position] = replace(known, role="answer")
+    return _outcome(text, ask)
+
+
+def _printed_rate(inquiry: Inquiry, ask: Ask, draft: Draft) -> str:
+    rate = inquiry.single(replace(ask, measure=_RATE, base=ask.base))
+    if rate is None:
+        return ""
+    number = draft.figures[draft.figure(rate.main, "answer")].citation
+    return f"；报告列出的完成率为 {with_unit(value_of(rate), rate.main.fact.unit)}[{number}]"
+
+
+def _outcome(text: str, ask: Ask) -> Outcome:
+    return Outcome("answered", text, ask.mention.text, "增减额", ask.scope, ask.base, "yesno")

@@ -31,6 +31,8 @@ def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabula
     if _names_subject(query) and not _SHAPE.search(query.plain):
         return query
     old = slot_mentions(context, lexicon, vocabulary)
+    if not query.mentions and not query.residual and _names_total(query):
+        return replace(query, inherited_measures=query.measures or _measures(context))
     if not query.mentions and not query.residual:
         before = slot_mentions(replace(context, item=context.previous_item), lexicon, vocabulary)
         return _continue(query, context, old, before)
@@ -39,6 +41,14 @@ def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabula
 
 def _names_subject(query: Query) -> bool:
     return bool(query.mentions or query.residual)
+
+
+_TOTAL = frozenset({"支出", "收入"})
+
+
+def _names_total(query: Query) -> bool:
+    """ "那支出呢": a total of the report, not the item before."""
+    return any(token.text in _TOTAL for token in query.tokens)
 
 
 def slot_mentions(
@@ -72,10 +82,12 @@ def _continue(
     return replace(
         query,
         inherited_mentions=old,
-        inherited_measures=query.measures or (() if asks_new else _measures(context)),
+        inherited_measures=query.measures
+        or query.inherited_measures
+        or (() if asks_new else _measures(context)),
         base=query.base or (None if query.measures else context.base),
         scopes=query.scopes or _scopes(context),
-        operations=query.operations or _operations(context),
+        operations=query.operations or (frozenset() if query.measures else _operations(context)),
     )
 
 

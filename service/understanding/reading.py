@@ -53,6 +53,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         operations=frozenset(t.roles.operation for t in tokens if t.roles.operation),
         numbers=tuple(t.text for t in tokens if t.kind == "number"),
         unit=_unit(text),
+        inherited_measures=("增减额",) if base and not measures else (),
         residual=tuple(_residual(tokens, lexicon)),
         tables=tuple(t.text.rstrip("的中里") for t in tokens if t.kind == "table"),
         english=bool(_LATIN.search(text)) and len(_CJK.findall(text)) * 2 < len(text),
@@ -99,7 +100,12 @@ def _mentions(
         yield from _code_mentions(part, number)
     for token in tokens:
         mention = _phrase_mention(token, lexicon)
-        if mention is not None:
+        if mention is None:
+            continue
+        if mention.every:
+            # "水电费" is two items, each with its own figure or empty cell.
+            yield from (replace(mention, labels=(label,)) for label in mention.labels)
+        else:
             yield mention
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
-from service.understanding.lexicon import Lexicon
+from service.understanding.lexicon import MONEY_ENDINGS, Lexicon
 from service.understanding.matching import LabelMatch, matching_labels, typo_labels
 from service.understanding.query import Mention, Query
 from service.understanding.segmentation import Token
@@ -109,6 +109,8 @@ def _precise(
 ) -> tuple[LabelMatch, ...]:
     if len(phrase) > SHORT:
         return matches
+    if len(phrase) < SHORT and phrase[-1] not in MONEY_ENDINGS:
+        return ()
     return tuple(
         m for m in matches if len(phrase) / len(lexicon.label_key[m.label]) >= SHORT_PRECISION
     )
