@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,14 +10,16 @@ from corpus.reconcile import rules
 from service.answering.candidates import Candidate
 from service.answering.draft import to_figure
 from service.links import page_url
+from service.types import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from corpus.model import Place
+    from corpus.model import Fact, Place
     from corpus.reconcile import Finding, Summary
     from index.protocol import Shelf
+    from index.records import ReportRecord, TableHead
     from service.types import Figure
 
 Json = dict[str, Any]
@@ -50,27 +53,41 @@ def _summary_to_json(summary: Summary) -> Json:
     }
 
 
+def checks_of(shelf: Shelf, report: str, numbers: Iterable[int]) -> dict[int, tuple[Check, ...]]:
+    """Fact number to what stands beside the figure: the worst first, one for each rule."""
+    found: dict[int, list[Check]] = {}
+    for check in shelf.checks(report, numbers):
+        found.setdefault(check.fact, []).append(Check(check.rule, check.status, check.detail))
+    return {number: tuple(checks) for number, checks in found.items()}
+
+
 def _figures(shelf: Shelf, report: str, numbers: Iterable[int]) -> dict[int, Figure]:
     """Fact number to figure, each with how it stands to the others."""
-    record = shelf.report(report)
+    record, wanted = shelf.report(report), set(numbers)
+    checks = checks_of(shelf, report, wanted)
     heads = {head.number: head for head in shelf.tables(report)}
     return {
-        stored.fact.number: to_figure(
-            Candidate(
-                record=record,
-                fact=stored.fact,
-                table=heads.get(stored.fact.table or 0),
-                tier=0,
-                impurity=0,
-                name_rank=0,
-                rank=0,
-                side="",
-                scope=None,
-            ),
-            "related",
+        stored.fact.number: replace(
+            to_figure(_candidate(record, stored.fact, heads), "related"),
+            checks=checks.get(stored.fact.number, ()),
         )
-        for stored in shelf.facts_by_number(report, set(numbers))
+        for stored in shelf.facts_by_number(report, wanted)
     }
+
+
+def _candidate(record: ReportRecord, fact: Fact, heads: dict[int, TableHead]) -> Candidate:
+    """The fact as the engine shows one; nothing has to be chosen here."""
+    return Candidate(
+        record=record,
+        fact=fact,
+        table=heads.get(fact.table or 0),
+        tier=0,
+        impurity=0,
+        name_rank=0,
+        rank=0,
+        side="",
+        scope=None,
+    )
 
 
 def _finding_to_json(report: str, finding: Finding, figures: dict[int, Figure]) -> Json:

@@ -22,6 +22,9 @@ def test_a_finding_shows_its_figures_with_page_and_box(client: FlaskClient) -> N
         "-9.00",
     )
     assert first["figures"][0]["page"] == first["page"] == 8
+    assert first["figures"][0]["checks"] == [
+        {"rule": "row-sum", "status": "differs", "detail": "各栏之和"}
+    ]
     assert first["url"] == f"/reports/{REPORT}/pages/8?box=132,140,192,160"
     assert second["figures"] == []
     assert second["places"] == [{"page": 5, "box": list(BOX)}]
