@@ -36,7 +36,7 @@ def test_a_bad_file_does_not_stop_the_others(pdfs: Path, data_dir: Path, add: Ad
     for name in ("fail", "stumble", "crash", "hang", "explode"):
         report_file(pdfs, f"b/{name}.pdf", **{name: 1})
     (pdfs / "c.txt").write_text("not looked at")
-    limits = Limits(seconds=3.0, memory=1 << 31)
+    limits = Limits(seconds=10.0, memory=1 << 31)
     result = add([pdfs, pdfs / "missing.pdf"], limits=limits, workers=2)
     outcomes = {outcome.path.name: outcome for outcome in result.files}
     assert {name: outcome.code for name, outcome in outcomes.items()} == {
