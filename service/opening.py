@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.library import Library
-from service.engine import Engine
 
 if TYPE_CHECKING:
+    from service.engine import Engine
     from service.settings import Settings
 
 
@@ -18,4 +18,6 @@ def open_library(settings: Settings) -> Library:
 
 def open_engine(library: Library) -> Engine:
     """An engine that answers from the reports held."""
+    from service.engine import Engine  # noqa: PLC0415  (commands that only list need none)
+
     return Engine(library)
