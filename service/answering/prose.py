@@ -148,7 +148,8 @@ def ranked_quotes(
 ) -> list[Quote]:
     """Quotations of all passages found, best first."""
     split = tuple(dict.fromkeys(part for word in words for part in parts(key(word))))
-    wanted = Wanted(split, kind, _classifier(inquiry.query.plain))
+    rest = tuple(part for word in inquiry.query.residual for part in parts(key(word)))
+    wanted = Wanted(split, kind, _classifier(inquiry.query.plain), rest)
     found = [
         quote
         for record, passage, rank in _passages(inquiry, words, kinds)
@@ -198,6 +199,8 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     cue = _cues().get(wanted.kind)
     if cue is not None and not cue.search(text):
         score -= 0.4
+    if word_coverage(wanted.unexplained, text + heading) < 0.5:
+        score -= 0.4
     if wanted.counted is not None and not wanted.counted.search(text):
         score -= 0.4
     if wanted.kind == "define" and any(_defines(text, word) for word in wanted.words):
@@ -207,11 +210,15 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a quotation must hold: words, the look of an answer, a number with its classifier."""
+    """What a quotation must hold: words, the look of an answer, a number with its classifier.
+
+    ``unexplained`` are those that no item name accounts for: they may not all be missing.
+    """
 
     words: tuple[str, ...]
     kind: str
     counted: re.Pattern[str] | None = None
+    unexplained: tuple[str, ...] = ()
 
 
 _ASKED_COUNT = re.compile(
