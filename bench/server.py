@@ -36,12 +36,15 @@ class Server:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        self.port = self._announced_port()
-        while not self._ready():
-            if time.perf_counter() - began > READY_WITHIN:
-                self.__exit__(None, None, None)
-                raise TimeoutError("the service was not ready in time")
-            time.sleep(0.05)
+        try:
+            self.port = self._announced_port()
+            while not self._ready():
+                if time.perf_counter() - began > READY_WITHIN:
+                    raise TimeoutError("the service was not ready in time")
+                time.sleep(0.05)
+        except BaseException:
+            self._stop()
+            raise
         self.seconds_to_ready = time.perf_counter() - began
         return self
 
@@ -51,6 +54,9 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         self._process.terminate()
         self._process.wait()
 
