@@ -12,6 +12,7 @@ from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, same_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import matches, pattern
+from corpus.tables.words import word
 
 TEXT_RULE, INDICATOR_RULE = "narrative-vs-form", "indicator-conflict"
 FAR = 2
@@ -64,7 +65,7 @@ def _total(facts: list[Fact], kind: str) -> Fact | None:
         and (fact.measure == "执行数") == (kind == "outturn")
         and (kind == "outturn" or fact.measure.endswith("预算数"))
     ]
-    totals = [fact for fact in found if words(fact.item) == "合计"]
+    totals = [fact for fact in found if word("forms", "total").search(words(fact.row[-1]))]
     return totals[0] if totals else (found[0] if len(found) == 1 else None)
 
 

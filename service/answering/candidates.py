@@ -3,7 +3,7 @@
 The order of a candidate (``Candidate.order``) is the order in which a careful reader would look:
 the exact name before a resembling one, the item itself before a part of something else, a printed
 figure before an empty cell, the table of the whole before the table of a share, tables before
-sentences, the explanation before the forms.
+sentences, the explanation before the forms, and the forms before the text that restates them.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ from service.understanding.lexicon import Lexicon
 from service.understanding.query import Mention
 from service.understanding.vocabulary import Vocabulary, load
 
-FORM_RANK = 20
 SENTENCE_RANK = 10
+FORM_RANK = 14
+RESTATED_RANK = 15
+"""Sentences of the self-evaluation restate what its forms print."""
+
 OTHER_TABLE_RANK = 9
 
 _TIERS = {"exact": 0, "code": 0, "context": 0, "alias": 1, "stem": 1, "fuzzy": 2, "typo": 3}
@@ -161,7 +164,7 @@ def candidate(
 
 def _rank(fact: Fact, head: TableHead | None, settings: dict[str, object]) -> int:
     if fact.source == "narrative":
-        return SENTENCE_RANK + (5 if _in_performance_section(fact) else 0)
+        return RESTATED_RANK if _in_performance_section(fact) else SENTENCE_RANK
     if head is not None and head.kind == "form":
         return FORM_RANK
     rank = settings.get("rank", OTHER_TABLE_RANK)

@@ -18,7 +18,7 @@ from corpus.tables.facts.cell_figures import (
 from corpus.tables.forms import FormValue, form_values
 from corpus.tables.labels import item_name
 from corpus.tables.matrix import Matrix
-from corpus.tables.words import measure_of, word
+from corpus.tables.words import measure_of, name_of, word
 from corpus.text import normalize
 
 _POINTS = re.compile(r"(?<=[(（])\s*(\d+(?:\.\d+)?)\s*(分|个)(?=\s*[)）])|(\d+(?:\.\d+)?)\s*(分)$")
@@ -67,11 +67,23 @@ def _value_facts(table: Table, identity: Identity, value: FormValue) -> Iterator
         figures = [*figures_among_words(value.cell)]
     for each in figures:
         measure = (measure_of(head) if head else None) or _fallback(each)
+        project = _project(table, row[-1], measure)
         yield fact_of(
             table, value.cell, each,
-            item=form_item(row[-1]), row=row, column=(head,) if head else (), measure=measure,
-            unit=_unit(table, measure, each), year=identity.year, subject=table.subject,
+            item=project or form_item(row[-1]), row=row, column=(head,) if head else (),
+            measure=measure, unit=_unit(table, measure, each), year=identity.year,
+            basis=name_of("forms", "project_basis") if project else None, subject=table.subject,
         )  # fmt: skip
+
+
+def _project(table: Table, label: str, measure: str) -> str | None:
+    """The project that a value is of, where it stands in the row that totals its money.
+
+    The points in that row are those for executing the budget, not the project's score.
+    """
+    of_money = measure in _MONEY or measure == "执行率"
+    total = of_money and word("forms", "total").search(normalize(label))
+    return table.subject if total and table.subject != name_of("forms", "whole_subject") else None
 
 
 def form_item(label: str) -> str:
