@@ -9,7 +9,6 @@ then opens the index for itself, its vectors mapped from the same file.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
@@ -20,15 +19,14 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from waitress.channel import HTTPChannel
 from waitress.server import create_server
-from waitress.task import ErrorTask
 
 from index.errors import LibraryError
 from service.desk import engine
 from service.metrics import Metrics
 from service.problems import Problem
 from service.settings import Settings
+from service.wire import Channel
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -44,32 +42,6 @@ WARMING = "决算"
 
 RESTARTS = 10
 """A worker that keeps dying is not started again for ever."""
-
-
-class JsonErrorTask(ErrorTask):  # type: ignore[misc]
-    """What never reaches the application (broken HTTP, a huge body) is refused in JSON too."""
-
-    def execute(self) -> None:
-        """Write the contract's error instead of waitress's plain text."""
-        error = self.request.error
-        codes = {413: "body_too_large", 500: "internal_error"}
-        code = codes.get(error.code, "bad_request")
-        message = "请求内容过大" if error.code == 413 else "无法理解的 HTTP 请求"
-        body = {"error": {"code": code, "message": message, "detail": None}}
-        content = json.dumps(body, ensure_ascii=False).encode()
-        self.status = f"{error.code} {error.reason}"
-        self.response_headers.append(("Content-Type", "application/json"))
-        self.response_headers.append(("Content-Length", str(len(content))))
-        self.response_headers.append(("Connection", "close"))
-        self.close_on_finish = True
-        self.content_length = len(content)
-        self.write(content)
-
-
-class JsonErrorChannel(HTTPChannel):  # type: ignore[misc]
-    """A connection whose protocol errors are JSON."""
-
-    error_task_class = JsonErrorTask
 
 
 def serve(settings: Settings, announce: Callable[[str, int], None]) -> int:
@@ -117,7 +89,7 @@ def serve_here(settings: Settings, listener: socket.socket, metrics: Metrics) ->
         max_request_body_size=MAX_BUFFERED_BODY,
         clear_untrusted_proxy_headers=True,
     )
-    server.channel_class = JsonErrorChannel
+    server.channel_class = Channel
     try:
         server.run()
     finally:

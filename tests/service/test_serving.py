@@ -108,6 +108,15 @@ def test_broken_http_is_refused_in_json(served: Served, sent: bytes) -> None:
     assert body["error"]["code"] == "bad_request"
 
 
+def test_characters_typed_unescaped_into_an_address_are_understood(served: Served) -> None:
+    """What ``curl http://…/?q=决算`` sends; without an index the answer is not 400 but 503."""
+    status, body = served.raw(
+        "GET /api/search?q=决算 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+    )
+    assert b" 503 " in status
+    assert body["error"]["code"] == "index_missing"
+
+
 def test_sigterm_ends_it_cleanly(tmp_path: Path) -> None:
     with serving(tmp_path) as running:
         running.process.send_signal(signal.SIGTERM)
