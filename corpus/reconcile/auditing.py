@@ -17,6 +17,7 @@ from corpus.reconcile.model import (
     Summary,
 )
 from corpus.reconcile.registry import AuditRule, rules
+from corpus.reconcile.sequels import without_sequels
 from corpus.reconcile.view import View
 
 GRAVITY = ("error", "warning", "rounding", "info")
@@ -30,7 +31,7 @@ STATES: dict[Status, CheckStatus] = {
 def reconcile(report: Report) -> Audit:
     """Every relation of the report that the rules know, evaluated exactly."""
     view = View(report)
-    outcomes = [outcome for rule in rules() for outcome in _run(rule, view)]
+    outcomes = without_sequels(view, [each for rule in rules() for each in _run(rule, view)])
     skipped = dict.fromkeys(
         Skipped(outcome.rule, outcome.message)
         for outcome in outcomes

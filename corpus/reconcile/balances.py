@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from corpus.model import Fact, Table
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import same_outcome, sum_outcome
+from corpus.reconcile.outcomes import same_outcome, steady, sum_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared, matches
 
-RUNNING_RULE, BALANCE_RULE, GROUP_RULE = "running-total", "balance", "group-total"
+RUNNING_RULE, BALANCE_RULE, GROUP_RULE, CARRIED_RULE = (
+    "running-total", "balance", "group-total", "carried-over",
+)  # fmt: skip
 
 
 def running_totals(view: View) -> Iterator[Outcome]:
@@ -74,6 +76,29 @@ def _side(fact: Fact) -> str | None:
             if matches(name, words(label)):
                 return side
     return None
+
+
+def carried_over(view: View) -> Iterator[Outcome]:
+    """What a row begins with, and its income less its spending, is what it ends with."""
+    signs: dict[str, int] = declared()["carried"]["signs"]
+    closing: str = declared()["carried"]["closing"]
+    for table in view.standard_tables:
+        rows: dict[int, dict[str, Fact]] = defaultdict(dict)
+        for fact in view.by_table[table.number]:
+            rows[fact.row_index or 0].setdefault(_whole_head(fact), fact)
+        found = []
+        for row in rows.values():
+            if closing in row and signs.keys() <= row.keys():
+                parts = [(sign, row[name]) for name, sign in signs.items()]
+                how = "年初结转加收入减支出"
+                found.append(sum_outcome(view, CARRIED_RULE, row[closing], parts, how))
+        yield from steady(found, CARRIED_RULE, f"《{table.title}》")
+
+
+def _whole_head(fact: Fact) -> str:
+    """The basis of a column that is the whole of its head; a part of it is no such."""
+    parts = fact.column[1:]
+    return "" if parts and not matches("total_column", words(parts[-1])) else fact.basis or ""
 
 
 def group_totals(view: View) -> Iterator[Outcome]:

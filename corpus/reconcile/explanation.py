@@ -11,11 +11,11 @@ from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
 from corpus.reconcile.between_tables import quantities, reference
 from corpus.reconcile.model import Outcome, Severity
-from corpus.reconcile.outcomes import same_outcome
+from corpus.reconcile.outcomes import name_of, printed_of, same_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared, matches
 
-QUANTITY_RULE, CODE_RULE = "explanation-total", "explanation-item"
+QUANTITY_RULE, CODE_RULE, BLANK_RULE = "explanation-total", "explanation-item", "told-but-blank"
 Spec = dict[str, Any]
 
 
@@ -29,15 +29,36 @@ def quantities_told(view: View) -> Iterator[Outcome]:
             yield same_outcome(view, QUANTITY_RULE, fact, best, _severity(fact, best))
 
 
+def blanks_told(view: View) -> Iterator[Outcome]:
+    """Amounts of which the table, having a place for them, prints none."""
+    for spec, measure in quantities(view):
+        best, cells = reference(view, spec, measure)
+        for fact in _told(view, spec, measure or "") if cells and best is None else ():
+            if not fact.value:
+                yield Outcome(BLANK_RULE, "passed")
+                continue
+            message = (
+                f"说明中“{fact.item}”的{fact.measure}为 {printed_of(fact)}，"
+                f"{name_of(view, cells[0])}为空"
+            )
+            facts = (fact.number, cells[0].number)
+            yield Outcome(BLANK_RULE, "failed", "warning", message, facts)
+
+
 def _severity(fact: Fact, best: Fact) -> Severity:
     """A table's 预算数 may be the year's adjusted budget, where the text tells the first one."""
     return "warning" if fact.measure == "年初预算数" != best.measure else "error"
 
 
 def _told(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
+    own_years = (None, view.report.identity.year)
+    return (fact for fact in told_of(view, spec, measure) if fact.year in own_years)
+
+
+def told_of(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
+    """The amounts that the text gives for a quantity, of whatever year."""
     for fact in view.narrative:
-        same_year = fact.year in (None, view.report.identity.year)
-        printed = same_year and fact.value is not None and is_money(fact)
+        printed = fact.value is not None and is_money(fact)
         if printed and _measured(fact, measure) and any(_says(fact, w) for w in spec["text"]):
             yield fact
 
@@ -69,17 +90,33 @@ def _in_forms(view: View, spec: Spec) -> Iterator[Fact]:
 def items_told(view: View) -> Iterator[Outcome]:
     """Every amount that the text gives for a class, group or item that a table has a row for."""
     rows = _rows_by_name(view)
-    measure = "outturn" if view.report.identity.kind.endswith("决算") else "budget"
     for fact in view.narrative:
-        if fact.value is None or not is_money(fact) or not matches(measure, fact.measure):
-            continue
-        if fact.year not in (None, view.report.identity.year):
+        if fact.value is None or not is_money(fact) or not own_measure(view, fact):
             continue
         candidates = _candidates(view, fact, rows)
         if candidates:
             agreeing = [c for c in candidates if amount(c) == amount(fact)]
             nearest = min(candidates, key=lambda c: abs(amount(c) - amount(fact)))
             yield same_outcome(view, CODE_RULE, fact, agreeing[0] if agreeing else nearest)
+
+
+def own_measure(view: View, fact: Fact) -> bool:
+    """Whether it is what the report's tables print: its own year's outturn, or budget."""
+    measure = "outturn" if view.report.identity.kind.endswith("决算") else "budget"
+    own_year = fact.year in (None, view.report.identity.year)
+    return own_year and matches(measure, fact.measure)
+
+
+def general_rows(view: View) -> list[Fact]:
+    """The totals of classes, groups and items in the tables that the text tells item by item."""
+    general = declared()["told"]["tables"]
+    return [
+        fact
+        for key in general
+        for table in view.by_standard.get(key, [])
+        for fact in view.by_table[table.number]
+        if fact.code and fact.code[0] == "2" and fact.basis is None and fact.value is not None
+    ]
 
 
 def _rows_by_name(view: View) -> dict[str, list[Fact]]:

@@ -53,23 +53,43 @@ def dates(view: View) -> Iterator[Outcome]:
 
 
 def entities(view: View) -> Iterator[Outcome]:
-    """The name over each table is the report's."""
-    identity = view.report.identity
-    for table in view.report.tables:
-        if not table.entity or not identity.entity:
-            continue
-        printed, own = _bare(table.entity), _bare(identity.entity)
-        if printed == own or (table.standard and _bare_ends(printed, own)):
+    """The name over each table is the report's; so is the one in headings that name the report.
+
+    Forms are filled in by others too: there only a name that is nearly the report's is told of.
+    """
+    own = view.report.identity.entity
+    standard = [table.entity for table in view.standard_tables if table.entity]
+    agreeing = sum(_same_name(name, own) for name in standard)
+    for where, name, places, strict in _names(view):
+        if not own:
+            return
+        if _same_name(name, own):
             yield Outcome(ENTITY_RULE, "passed")
-        elif printed in own or own in printed:
-            message = (
-                f"《{table.title}》的单位名称印为“{table.entity}”，"
-                f"与报告的“{identity.entity}”不一致"
-            )
-            yield Outcome(
-                ENTITY_RULE, "failed", "warning", message, places=table.places[:1],
-                quote=table.entity,
-            )  # fmt: skip
+        elif _alike(name, own) or (strict and agreeing * 2 >= len(standard)):
+            message = f"{where}的单位名称印为“{name}”，与报告的“{own}”不一致"
+            yield Outcome(ENTITY_RULE, "failed", "warning", message, places=places, quote=name)
+
+
+def _names(view: View) -> Iterator[tuple[str, str, tuple[Place, ...], bool]]:
+    """(where, name, places, whether only the report's own can stand there)."""
+    for table in view.report.tables:
+        if table.entity:
+            strict = table.standard is not None
+            yield f"《{table.title}》", table.entity, table.places[:1], strict
+    for section in view.report.sections:
+        if match := text_pattern("named_report").search(align(section.title)):
+            place = Place(section.page, section.box)
+            yield f"标题“{section.title}”", match["entity"].strip(), (place,), True
+
+
+def _same_name(name: str, own: str) -> bool:
+    printed, whole = _bare(name), _bare(own)
+    return printed == whole or _bare_ends(printed, whole)
+
+
+def _alike(name: str, own: str) -> bool:
+    printed, whole = _bare(name), _bare(own)
+    return printed in whole or whole in printed
 
 
 def _bare(name: str) -> str:

@@ -81,6 +81,7 @@ def changes(view: View) -> Iterator[Outcome]:
             (f for f in stretch.before(start) if f.row == rate.row and f.measure == "增减额"), None
         )
         if change is None or change.value is None or change.base != rate.base:
+            yield from _from_past(view, stretch, start, rate)
             continue
         if rate.direction * change.direction < 0 and rate.value and change.value:
             yield _opposed(rate, change)
@@ -88,6 +89,27 @@ def changes(view: View) -> Iterator[Outcome]:
         present = next(_amounts(stretch, start, rate, "present"), None)
         if present is not None and (rate.value or change.value):
             yield _change(view, rate, change, present)
+
+
+def _from_past(view: View, stretch: Stretch, start: int, rate: Fact) -> Iterator[Outcome]:
+    """ "2023年执行数为 60.13 万元，2024年预算 25.77 万元，减少 57.14%": both amounts are printed."""
+    if not rate.direction or not (rate.base or "").startswith("上年") or rate.year is None:
+        return
+    present = next(_amounts(stretch, start, rate, "present"), None)
+    past = next(
+        (
+            fact
+            for fact in stretch.before(start)
+            if fact.row == rate.row and is_money(fact) and fact.year == rate.year - 1 and fact.value
+        ),
+        None,
+    )
+    if present is None or past is None or matches("change", past.measure):
+        return
+    gap = amount(present) - amount(past)
+    terms = gap * rate.direction, amount(past), slack_of(view, past, present)
+    wording = f"（{printed_of(present)} - {printed_of(past)}）÷ {printed_of(past)} "
+    yield rate_of(view, CHANGE_RULE, rate, terms, (present, past), wording)
 
 
 def _opposed(rate: Fact, change: Fact) -> Outcome:

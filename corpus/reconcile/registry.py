@@ -24,9 +24,14 @@ from corpus.reconcile import (
     printed_formulas,
     purposes,
     rates,
+    reasons,
     rows,
     statements,
     text_rules,
+    three_public,
+    told_names,
+    told_years,
+    units,
     wording,
 )
 from corpus.reconcile.model import Outcome
@@ -44,11 +49,13 @@ CHECKERS: dict[str, Checker] = {
     balances.RUNNING_RULE: balances.running_totals,
     balances.BALANCE_RULE: balances.balances,
     balances.GROUP_RULE: balances.group_totals,
+    balances.CARRIED_RULE: balances.carried_over,
     between_tables.TABLES_RULE: between_tables.between_tables,
     between_tables.SUM_RULE: between_tables.across_tables,
     between_tables.MIRROR_RULE: between_tables.mirrored_rows,
     explanation.QUANTITY_RULE: explanation.quantities_told,
     explanation.CODE_RULE: explanation.items_told,
+    explanation.BLANK_RULE: explanation.blanks_told,
     rates.SHARE_RULE: rates.shares,
     rates.CHANGE_RULE: rates.changes,
     rates.DONE_RULE: rates.completions,
@@ -59,6 +66,8 @@ CHECKERS: dict[str, Checker] = {
     budgets.RULE: budgets.told_items,
     lists.COUNT_RULE: lists.listed_counts,
     contents.RULE: contents.listed_items,
+    reasons.RULE: reasons.reasons_missing,
+    three_public.RULE: three_public.counts_and_amounts,
     statements.SAID_RULE: statements.none_stated,
     statements.EMPTY_RULE: statements.empty_unexplained,
     text_rules.PERCENT_RULE: text_rules.percent_signs,
@@ -73,6 +82,10 @@ CHECKERS: dict[str, Checker] = {
     naming.DATE_RULE: naming.dates,
     naming.ENTITY_RULE: naming.entities,
     inventory.NAME_RULE: inventory.code_names,
+    told_names.RULE: told_names.told_names,
+    told_years.TOLD_RULE: told_years.told_years,
+    told_years.COMPARED_RULE: told_years.compared_years,
+    units.RULE: units.unit_labels,
     purposes.RULE: purposes.purposes,
     inventory.MISSING_RULE: inventory.missing_tables,
     rows.PARENT_RULE: rows.missing_parents,
@@ -93,6 +106,8 @@ class AuditRule:
     severity: str
     text: str
     check: Checker
+    follows: tuple[str, ...] = ()
+    """Rules that, where they find an amount wrong, explain why this one does not hold of it."""
 
 
 @cache
@@ -100,6 +115,8 @@ def rules() -> tuple[AuditRule, ...]:
     """All rules, in the order of docs/rules.md."""
     source = resources.files("corpus.reconcile").joinpath("catalogue.toml").read_text("utf-8")
     return tuple(
-        AuditRule(name, check=CHECKERS[name], **words)
+        AuditRule(
+            name, check=CHECKERS[name], **{**words, "follows": tuple(words.get("follows", ()))}
+        )
         for name, words in tomllib.loads(source)["rules"].items()
     )

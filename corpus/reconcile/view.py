@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from corpus.model import Fact, Passage, Place, Report, Span, Table
-from corpus.reconcile.amounts import is_money, quantum, scale
+from corpus.reconcile.amounts import amount, is_money, quantum, scale
 from corpus.text import align, normalize
 
 CENTIMES = Decimal("0.01")
@@ -146,6 +146,11 @@ class View:
             return fact.table
         found = self.stretch_of.get(fact.number)
         return found[0].section if found else None
+
+    def near(self, fact: Fact, other: Fact) -> bool:
+        """Whether two amounts are one, as far as their printed precision tells."""
+        steps = max(self.step(fact), self.step(other))
+        return abs(amount(fact) - amount(other)) <= steps
 
     def step(self, fact: Fact) -> Decimal:
         """One in the last place that amounts are printed to around this one, in base units.

@@ -1,0 +1,165 @@
+"""What the explanation names, dates and explains, against the tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus import Fact, Report
+from corpus.reconcile import reconcile
+from tests.corpus.reconcile.making import report, row, table, told
+
+GENERAL = "一般公共预算财政拨款支出决算表"
+PATH = ("教育支出", "教育管理事务")
+
+
+def found(of: Report, rule: str) -> list[str]:
+    """The severities of a rule's findings."""
+    return [finding.severity for finding in reconcile(of).findings if finding.rule == rule]
+
+
+def classes() -> list[Fact]:
+    """教育支出 with one group of two items."""
+    return [
+        row("合计", "3.00"),
+        row("教育支出", "3.00", code="205"),
+        row("教育管理事务", "3.00", code="20501", row=PATH),
+        row("行政运行", "1.00", code="2050101", row=(*PATH, "行政运行")),
+        row("机关服务", "2.00", code="2050103", row=(*PATH, "机关服务")),
+    ]
+
+
+def items(*names: str) -> tuple[str, list[Fact]]:
+    """A sentence for each item, 1.00 and 2.00 万元."""
+    text = "".join(f"{name}（项）支出{n}.00万元。" for n, name in enumerate(names, start=1))
+    facts = [
+        told(name, f"{n}.00", f"{n}.00万", text, row=(*PATH, name))
+        for n, name in enumerate(names, start=1)
+    ]
+    return text, facts
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [(("行政运行", "机关服务"), []), (("行政运行", "机关后勤"), ["warning"])],
+)
+def test_an_item_is_named_as_in_the_table(names: tuple[str, str], expected: list[str]) -> None:
+    text, facts = items(*names)
+    audited = report([(table(1, GENERAL), classes())], text, facts)
+    assert found(audited, "told-name") == expected
+    messages = [f.message for f in reconcile(audited).findings if f.rule == "told-name"]
+    assert all("机关服务" in message for message in messages)
+
+
+def test_names_of_another_kind_are_not_compared() -> None:
+    text, facts = items("甲类事项", "乙类事项")
+    audit = reconcile(report([(table(1, GENERAL), classes())], text, facts))
+    assert "told-name" in {each.rule for each in audit.skipped}
+    assert not [f for f in audit.findings if f.rule == "told-name"]
+
+
+@pytest.mark.parametrize(
+    ("outturn", "after", "expected"),
+    [
+        ("1.50", "。", ["warning"]),
+        ("1.50", "，主要原因是人员增加。", []),
+        ("1.00", "。", []),
+        ("1.01", "。", []),
+    ],
+)
+def test_a_difference_from_the_budget_needs_a_reason(
+    outturn: str, after: str, expected: list[str]
+) -> None:
+    text = f"年初预算为1.00万元，支出决算为{outturn} 万元{after}"
+    facts = [
+        told("教育支出", "1.00", "1.00万", text, measure="年初预算数"),
+        told("教育支出", outturn, f"{outturn} 万", text),
+    ]
+    assert found(report(text=text, facts=facts), "reason-missing") == expected
+
+
+def test_an_amount_that_the_table_leaves_blank() -> None:
+    text = "公务接待费年初预算为0.95万元。"
+    facts = [told("公务接待费", "0.95", "0.95", text, measure="年初预算数")]
+    public = table(1, "三公经费支出决算表")
+    for printed, expected in ((None, ["warning"]), ("0.95", [])):
+        cells = [row("公务接待费", printed, measure="预算数", column=("预算数",))]
+        assert found(report([(public, cells)], text, facts), "told-but-blank") == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "groups", "expected"),
+    [("5.00", "2", []), ("5.00", "0", ["warning"]), ("0.00", "2", ["warning"]), ("0.00", "0", [])],
+)
+def test_money_for_journeys_goes_with_journeys(
+    amount: str, groups: str, expected: list[str]
+) -> None:
+    text = f"因公出国（境）费{amount}万元，团组{groups}个。"
+    count = {"measure": "数量", "unit": "个"}
+    facts = [
+        told("因公出国(境)费", amount, amount, text),
+        told("因公出国(境)团组", groups, f"{groups}个", text, **count),
+    ]
+    assert found(report(text=text, facts=facts), "counts-and-amounts") == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2023, []), (2021, ["warning"])])
+def test_this_years_total_is_told_of_this_year(year: int, expected: list[str]) -> None:
+    text = f"{year}年度本年支出合计3.00万元。"
+    facts = [told("本年支出合计", "3.00", "3.00", text, year=year)]
+    audited = report([(table(1, "支出决算表"), classes())], text, facts)
+    assert found(audited, "told-year") == expected
+
+
+def test_a_comparison_is_with_the_year_before() -> None:
+    text = "与2022年度相比持平。与2022年度相比持平。与2021年度相比持平。"
+    assert found(report(text=text), "compared-year") == ["warning"]
+    assert found(report(text="与2021年度相比，增长较快。"), "compared-year") == []
+
+
+def test_headings_name_the_reports_own_entity() -> None:
+    own, other = "某区审批局2023年度部门决算", "第三部分 某区民政局2023年度部门决算情况说明"
+    assert found(report(headings=[own]), "entity-name") == []
+    assert found(report(headings=[own, other]), "entity-name") == ["warning"]
+
+
+def test_a_table_in_another_unit_is_one_finding() -> None:
+    income = [row("合计", "3.00", unit="元")]
+    spending = [row("本年收入合计", "3.00"), row("本年支出合计", "3.00")]
+    wrong = replace(table(2, "收入决算表"), unit="元")
+    audited = report(
+        [
+            (table(1, "收入支出决算总表"), spending),
+            (wrong, income),
+            (table(3, "支出决算表"), [row("合计", "3.00")]),
+        ]
+    )
+    findings = [f for f in reconcile(audited).findings if f.severity in ("error", "warning")]
+    assert [f.rule for f in findings if "单位印为 元" in f.message] == ["unit-label"]
+    assert not [f for f in findings if f.rule == "between-tables"]
+
+
+@pytest.mark.parametrize(("closing", "expected"), [("4.00", []), ("5.00", ["error"])])
+def test_what_a_row_carries_over(closing: str, expected: list[str]) -> None:
+    amounts = {"年初结转和结余": "3.00", "本年收入": "6.00", "本年支出": "5.00"}
+    cells = [
+        row("合计", value, column=(name,), basis=name, row_index=0, column_index=at)
+        for at, (name, value) in enumerate([*amounts.items(), ("年末结转和结余", closing)])
+    ]
+    audited = report([(table(1, "政府性基金预算财政拨款收入支出决算表"), cells)])
+    one_row = tuple(replace(fact, row_index=0) for fact in audited.facts)
+    assert found(replace(audited, facts=one_row), "carried-over") == expected
+
+
+def test_a_rate_is_not_told_of_again_where_its_amount_is_wrong() -> None:
+    text = "支出合计0万元，比上年减少1.00万元，下降25.00%。"
+    change = {"base": "上年", "direction": -1}
+    facts = [
+        told("支出合计", "0", "0万", text),
+        told("支出合计", "1.00", "1.00万", text, measure="增减额", **change),
+        told("支出合计", "25.00", "25.00%", text, measure="增减率", unit="%", **change),
+    ]
+    audit = reconcile(report([(table(1, "支出决算表"), classes())], text, facts))
+    assert [f.rule for f in audit.findings if f.severity == "error"] == ["explanation-total"]
+    assert "change-rate" in {each.rule for each in audit.skipped}
