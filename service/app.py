@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from service import api, audit_api, files, operation, pages, problems
+from service import api, assets, audit_api, files, operation, pages, preferences, problems
+from service.compression import compress
 from service.desk import Desk, Held, install
 from service.limits import Limits
 from service.metrics import Metrics
@@ -50,12 +51,14 @@ def create_app(
     Without ``library`` and ``engine`` the index of ``settings.data`` is opened on first use,
     and looked for again until there is one.
     """
-    app = Flask("service")
+    app = Flask("service", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install(app, Desk(lambda: _held(settings, library, engine)))
+    assets.install(app)
+    preferences.install(app)
     files.install(app, Pictures())
     operation.install(app, metrics or Metrics())
     problems.register(app)
@@ -87,5 +90,8 @@ def _finish(response: Response) -> Response:
     if response.mimetype != "application/pdf":  # a browser's own PDF viewer would obey it
         response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("Cache-Control", "no-cache")
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
+    response = compress(request, response)
     operation.count(request.endpoint, response.status_code, time.perf_counter() - g.started)
     return response

@@ -21,7 +21,7 @@ PAGES_FOR_PEOPLE = {
     "/reports/{report}",
     "/reports/{report}/tables/{number}",
     "/reports/{report}/pages/{number}",
-    "/static/{filename}",
+    "/static/{digest}/{filename}",
 }
 TYPES: dict[str, Any] = {
     "object": dict,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -61,7 +63,7 @@ def get(client: FlaskClient, path: str, status: int = 200) -> Page:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_whole_and_obeys_its_policy(client: FlaskClient, path: str) -> None:
     page = get(client, path)
-    assert page.all("html") == [{"lang": "zh-CN"}]
+    assert page.all("html") == [{"lang": "zh-CN", "data-text": "normal"}]
     assert len(page.all("h1")) == 1
     assert page.all("title")
     assert page.all("main")
@@ -69,7 +71,7 @@ def test_a_page_is_whole_and_obeys_its_policy(client: FlaskClient, path: str) ->
         assert "style" not in attributes, "the policy forbids inline style"
         assert not [name for name in attributes if name.startswith("on")]
         assert tag != "style"
-        if tag == "script":
+        if tag == "script" and attributes.get("type") != "application/json":  # data runs nothing
             assert (attributes["src"] or "").startswith("/static/")
         for name in ("src", "href"):
             assert not re.match(r"(https?:)?//", attributes.get(name) or ""), (
@@ -84,7 +86,8 @@ def test_markup_in_a_report_is_text(client: FlaskClient, path: str) -> None:
     page = get(client, path)
     assert not page.all("u")
     assert not page.all("i")
-    assert not [script for script in page.all("script") if not script.get("src")]
+    running = [script for script in page.all("script") if script.get("id") != "script-data"]
+    assert not [script for script in running if not script.get("src")]
 
 
 def test_markup_in_a_query_is_text(client: FlaskClient) -> None:
@@ -184,3 +187,50 @@ def test_without_reports_a_page_says_how_to_get_some(
 def test_without_reports_the_list_says_how_to_get_some(client: FlaskClient, library: Any) -> None:
     library.shelf.held = False
     assert "wenzhang ingest" in get(client, "/reports").text
+
+
+LINKS_IN_ALL_PAGES = {"/", "/search", "/trace", "/reports"}
+
+
+def test_english_where_the_browser_asks_for_it(client: FlaskClient) -> None:
+    response = client.get("/", headers=BROWSER | {"Accept-Language": "en-GB,en;q=0.9,zh;q=0.5"})
+    page = Page(response.text)
+    assert page.all("html")[0]["lang"] == "en"
+    assert "Ask the accounts" in page.text
+    assert "Accept-Language" in response.headers["Vary"]
+    assert {a.get("href") for a in page.all("a")} >= LINKS_IN_ALL_PAGES, "nothing was chosen"
+
+
+@pytest.mark.parametrize("languages", ["zh-TW,en;q=0.5", "fr", ""])
+def test_chinese_where_nothing_else_is_asked_for(client: FlaskClient, languages: str) -> None:
+    response = client.get("/", headers=BROWSER | {"Accept-Language": languages})
+    assert Page(response.text).all("html")[0]["lang"] == "zh-CN"
+
+
+def test_a_choice_is_passed_on_by_every_link_and_form(client: FlaskClient) -> None:
+    page = get(client, "/search?q=外包&lang=en&text=large")
+    assert page.all("html") == [{"lang": "en", "data-text": "large"}]
+    hrefs = {a.get("href") or "" for a in page.all("a")} - {"#main"}
+    kept = {href for href in hrefs if "lang=en" in href and "text=large" in href}
+    changing = {href for href in hrefs - kept if "lang=zh" in href or "text=normal" in href}
+    assert len(changing) == 2
+    assert all(f"q={quote('外包')}" in href for href in changing), "the state is kept"
+    assert hrefs == kept | changing
+    hidden = {(i["name"], i["value"]) for i in page.all("input") if i.get("type") == "hidden"}
+    assert hidden == {("lang", "en"), ("text", "large")}
+
+
+def test_an_unknown_choice_is_no_choice(client: FlaskClient) -> None:
+    page = get(client, '/?lang=xx&text="><script>')
+    assert page.all("html") == [{"lang": "zh-CN", "data-text": "normal"}]
+    assert "/search" in {a.get("href") for a in page.all("a")}
+
+
+def test_what_scripts_say_travels_with_the_page(client: FlaskClient) -> None:
+    text = client.get("/?lang=en", headers=BROWSER).text
+    found = re.search(r'<script type="application/json" id="script-data">(.*?)</script>', text)
+    assert found
+    data = json.loads(found[1])
+    assert data["language"] == "en"
+    assert data["kept"] == "lang=en"
+    assert data["messages"]["waiting"]
