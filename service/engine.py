@@ -23,6 +23,7 @@ from service.answering.scope import Missing, Scope, resolve_scope
 from service.answering.suggestions import nearest_questions, next_questions
 from service.answering.verify import reads_back
 from service.types import Answer, Context, FactsResult, Figure, SearchResult, TraceResult
+from service.understanding.edits import unheld_entity, with_edits
 from service.understanding.entities import with_entities
 from service.understanding.followups import merge
 from service.understanding.lexicon import Lexicon, build_lexicon
@@ -110,9 +111,15 @@ class Engine:
         if hello is not None:
             return _bare(question, hello, suggestions=nearest_questions(query, lexicon, records))
         query = merge(with_entities(query, records), context, lexicon, words)
+        query = with_edits(query, context, lexicon, words, records)
         if refusals.elsewhere(query, words):
             return _bare(question, _out_of_scope(query))
-        scope = resolve_scope(query, context, records, self._today().year, report)
+        unheld = unheld_entity(query, context)
+        scope = (
+            Missing("entity", unheld)
+            if unheld
+            else resolve_scope(query, context, records, self._today().year, report)
+        )
         if isinstance(scope, Missing):
             return self._missing(query, context, scope, shelf)
         desk = Desk(shelf, lexicon, words, scope)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from corpus.reconcile import Severity
 from service.inputs import MAX_QUESTION
-from service.types import Role, Status
+from service.types import EDITABLE, Role, Status
 
 Json = dict[str, Any]
 
@@ -99,7 +99,11 @@ SCHEMAS: Json = {
             "limit": {"type": "integer", "minimum": 1, "maximum": 100, "default": 10},
         },
     ),
-    "Context": _object({}, CONTEXT, "上一个答案的 context 原样送回，即可追问"),
+    "Context": _object(
+        {},
+        {**CONTEXT, "edited": {"type": "array", "items": {"enum": list(EDITABLE)}}},
+        "上一个答案的 context 原样送回，即可追问；edited 列出由人改过、优先于问题字面的条件",
+    ),
     "Answer": _object(
         {
             "question": TEXT,

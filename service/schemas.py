@@ -24,6 +24,7 @@ from pydantic import (
 from service.errors import BadText
 from service.inputs import read_figure, read_question, well_formed
 from service.problems import BadInput
+from service.types import EDITABLE
 
 MAX_SLOT = 200
 Model = TypeVar("Model", bound=BaseModel)
@@ -72,6 +73,7 @@ class ContextIn(BaseModel):
     measure: Slot = None
     basis: Slot = None
     operation: Slot = None
+    edited: Annotated[list[StrictStr], Field(max_length=len(EDITABLE))] | None = None
 
 
 class AskIn(BaseModel):

@@ -153,9 +153,16 @@ class Note:
         return {"kind": self.kind, "text": self.text, "figures": list(self.figures)}
 
 
+EDITABLE = ("entity", "year", "item", "measure", "basis")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The slots a question was understood as: what a follow-up needs, readable to a person."""
+    """The slots a question was understood as: what a follow-up needs, readable to a person.
+
+    ``edited`` names the slots that a person set against the question's own words; it comes in
+    with a question and never goes out with an answer.
+    """
 
     entity: str | None = None
     year: int | None = None
@@ -167,10 +174,11 @@ class Context:
     unit: str | None = None
     report: str | None = None
     previous_item: str | None = None
+    edited: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The contract's form: every slot, null where open."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "edited"}
 
     @classmethod
     def from_json(cls, slots: Mapping[str, Any] | None) -> Context:
@@ -185,7 +193,13 @@ class Context:
             for f in fields(cls)
             if isinstance(value := slots.get(f.name), str) and f.name != "year" and value.strip()
         }
-        return cls(year=year if isinstance(year, int) else None, **texts)
+        edited = slots.get("edited")
+        named = edited if isinstance(edited, list | tuple) else ()
+        return cls(
+            year=year if isinstance(year, int) else None,
+            edited=tuple(slot for slot in EDITABLE if slot in named),
+            **texts,
+        )
 
 
 @dataclass(frozen=True, slots=True)
