@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
+from service.boxes import read_boxes
 from service.desk import desk, engine, held_reports, shelf
 from service.holdings import record_to_json, report_to_json
 from service.openapi import document
 from service.problems import WrongType
 from service.schemas import AskIn, FactsIn, SearchIn, TraceIn, read, read_json
+from service.spots import page_to_json
 from service.tables import table_to_csv, table_to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -69,6 +71,15 @@ def reports() -> Response:
 def report(report: str) -> Response:
     """One report with outline, tables and its ingest report."""
     return jsonify(report_to_json(shelf(), report))
+
+
+@blueprint.get("/reports/<report>/pages/<int(max=99999):number>")
+def page(report: str, number: int) -> Response:
+    """What is printed at a place of a page, and the heads that say what it is."""
+    boxes = read_boxes(request.args.getlist("box"))
+    response = jsonify(page_to_json(shelf(), report, number, boxes))
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @blueprint.get("/reports/<report>/tables/<int(max=99999):number>")

@@ -24,12 +24,16 @@ def install(app: Flask, pictures: Pictures) -> None:
 
 @blueprint.get("/reports/<report>/pages/<int(max=99999):number>.png")
 def picture(report: str, number: int) -> Response:
-    """The page as a picture, with the boxes marked."""
+    """The page as a picture: the boxes marked, and in other colours heads of rows and columns."""
     wanted = PictureRequest(
         report=report,
         page=number,
         scale=read_scale(request.args.get("scale")),
         boxes=read_boxes(request.args.getlist("box")),
+        heads=(
+            *(("row", box) for box in read_boxes(request.args.getlist("row"))),
+            *(("column", box) for box in read_boxes(request.args.getlist("column"))),
+        ),
     )
     shelf().page(report, number)  # raises for a report or page that is not there
     if wanted.tag in request.if_none_match:

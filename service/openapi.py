@@ -99,6 +99,13 @@ def _holdings() -> Json:
         "/api/reports": _get("已收录的报告", "ReportList"),
         "/api/reports/{report}": _get("一份报告：目录、表、收录提示", "Report", REPORT),
         table: _get("一张表，含每个单元格的位置", "Table", *parameters),
+        "/api/reports/{report}/pages/{number}": _get(
+            "一页上某处印着什么：数字，及其所在行、栏的表头",
+            "Page",
+            REPORT,
+            _number("number", "页码，从 1 起"),
+            _boxes("box", "要看的框"),
+        ),
         f"{table}.csv": _file("一张表，供电子表格使用", "text/csv", *parameters),
         "/api/reports/{report}/audit": _get("勾稽结果：不符、疑点与尾差", "Audit", REPORT),
         "/reports/{report}/audit.csv": _file("勾稽结果，每行一条", "text/csv", REPORT),
@@ -108,15 +115,20 @@ def _holdings() -> Json:
 
 
 def _files() -> Json:
-    box = _query("box", "要标出的框：x0,top,x1,bottom，单位为点，原点在左上角；可重复")
-    box["schema"] = {"type": "array", "items": {"type": "string"}, "maxItems": MAX_BOXES}
     scale = _query(
         "scale", "每点的像素数", "number", minimum=MIN_SCALE, maximum=MAX_SCALE, default=2
     )
     page = _number("number", "页码，从 1 起")
     return {
         "/reports/{report}/pages/{number}.png": _file(
-            "一页的图片，标出所给的框", "image/png", REPORT, page, box, scale
+            "一页的图片，用不同颜色标出数字、行头和栏头",
+            "image/png",
+            REPORT,
+            page,
+            _boxes("box", "数字的框"),
+            _boxes("row", "行头的框"),
+            _boxes("column", "栏头的框"),
+            scale,
         ),
         "/reports/{report}/file": _file("PDF 原件，逐字节不变", "application/pdf", REPORT),
     }
@@ -161,6 +173,12 @@ def _query(
         "description": description,
         "schema": {"type": kind, **limits},
     }
+
+
+def _boxes(name: str, description: str) -> Json:
+    parameter = _query(name, f"{description}：x0,top,x1,bottom，单位为点，原点在左上角；可重复")
+    parameter["schema"] = {"type": "array", "items": {"type": "string"}, "maxItems": MAX_BOXES}
+    return parameter
 
 
 def _number(name: str, description: str) -> Json:

@@ -183,6 +183,40 @@ SCHEMAS: Json = {
             "warnings": _list(_object({"kind": TEXT, "message": TEXT, "page": OPTIONAL_NUMBER})),
         }
     ),
+    "Page": _object(
+        {
+            "report": TEXT,
+            "title": TEXT,
+            "page": NUMBER,
+            "pages": NUMBER,
+            "width": {"type": "number"},
+            "height": {"type": "number"},
+            "figures": _list(
+                _object(
+                    {
+                        "item": TEXT,
+                        "measure": TEXT,
+                        "printed": TEXT,
+                        "row": TEXTS,
+                        "column": TEXTS,
+                        "table": OPTIONAL_NUMBER,
+                        "box": BOX,
+                    }
+                )
+            ),
+            "heads": _list(
+                _object(
+                    {
+                        "kind": {"enum": ["row", "column"]},
+                        "text": TEXT,
+                        "page": NUMBER,
+                        "box": BOX,
+                    }
+                )
+            ),
+        },
+        description="heads：一个单元格的行头、栏头，表跨页时可能印在前面的页上",
+    ),
     "Table": _object(
         {
             **TABLE_HEAD,

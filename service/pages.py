@@ -11,6 +11,7 @@ from service.desk import desk, engine, held_reports, shelf
 from service.excerpts import excerpt, short_title
 from service.links import page_url
 from service.schemas import SearchIn, TraceIn, read
+from service.spots import spot
 from service.tables import html_rows
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def page(report: str, number: int) -> str:
         "page.html",
         report=held.report(report),
         size=size,
-        picture=page_url(report, number, boxes, ".png"),
+        picture=page_url(
+            report, number, boxes, ".png", spot(held, report, number, boxes).on(number)
+        ),
         facts=_facts_on(held, report, number),
         passages=_passages_on(held, report, number),
         page_url=page_url,

@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
@@ -19,29 +20,47 @@ from PIL import Image, ImageChops, ImageDraw
 from service.links import BoxTuple, box_text
 from service.problems import BadInput
 
+if TYPE_CHECKING:
+    from service.spots import HeadKind
+
 MAX_PIXELS = 40_000_000
 """A page may be a poster: beyond this a picture is refused rather than the memory filled."""
 
 CACHE_BYTES = 64 * 1024 * 1024
-MARKER = (255, 233, 128)
-EDGE = (214, 69, 20)
-STYLE = 1
+Colour = tuple[int, int, int]
+MARKS: dict[str, tuple[Colour, Colour]] = {
+    "figure": ((255, 233, 128), (214, 69, 20)),
+    "row": ((207, 226, 255), (23, 79, 140)),
+    "column": ((204, 240, 214), (26, 103, 58)),
+}
+"""What a box is marked for, to the colours of its paper and its edge."""
+
+STYLE = 2
 """Part of every tag: raised when the same page would be drawn differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """Which page (1-based) of which report, at how many pixels a point, with which boxes."""
+    """Which page (1-based) of which report, at how many pixels a point, with which boxes.
+
+    ``heads`` are the head cells of a row and of a column that are marked beside them.
+    """
 
     report: str
     page: int
     scale: float
     boxes: tuple[BoxTuple, ...] = ()
+    heads: tuple[tuple[HeadKind, BoxTuple], ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[str, BoxTuple], ...]:
+        """Kind and box, in the order in which they are drawn."""
+        return (*self.heads, *(("figure", box) for box in self.boxes))
 
     @property
     def tag(self) -> str:
         """An ETag: the report's id is its content, so the same tag is the same picture."""
-        marks = ";".join(map(box_text, self.boxes))
+        marks = ";".join(f"{kind}:{box_text(box)}" for kind, box in self.marks)
         text = f"{STYLE}/{self.report}/{self.page}/{self.scale:g}/{marks}"
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -92,12 +111,14 @@ def render(pdf: Path, page_number: int, scale: float) -> Image.Image:
 
 def _marked(image: Image.Image, wanted: PictureRequest) -> Image.Image:
     stroke = max(1, round(wanted.scale))
-    for box in wanted.boxes:
-        _mark(image, [edge * wanted.scale for edge in box], stroke)
+    for kind, box in wanted.marks:
+        _mark(image, [edge * wanted.scale for edge in box], stroke, *MARKS[kind])
     return image
 
 
-def _mark(image: Image.Image, box: list[float], stroke: int) -> None:
+def _mark(
+    image: Image.Image, box: list[float], stroke: int, paper: Colour, outline: Colour
+) -> None:
     """Like a highlighter: the paper takes the colour, the print stays black; edged outside."""
     left, top = (max(0, math.floor(edge)) for edge in box[:2])
     right = min(image.width, math.ceil(box[2]))
@@ -105,9 +126,9 @@ def _mark(image: Image.Image, box: list[float], stroke: int) -> None:
     if left >= right or top >= bottom:
         return  # outside the page
     area = image.crop((left, top, right, bottom))
-    image.paste(ImageChops.multiply(area, Image.new("RGB", area.size, MARKER)), (left, top))
+    image.paste(ImageChops.multiply(area, Image.new("RGB", area.size, paper)), (left, top))
     edge = (left - stroke, top - stroke, right - 1 + stroke, bottom - 1 + stroke)
-    ImageDraw.Draw(image).rectangle(edge, outline=EDGE, width=stroke)
+    ImageDraw.Draw(image).rectangle(edge, outline=outline, width=stroke)
 
 
 def _encode(image: Image.Image) -> bytes:

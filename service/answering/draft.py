@@ -15,12 +15,8 @@ from index.records import ReportRecord
 from service.answering.candidates import Candidate, Desk
 from service.answering.money import amount_yuan, plain
 from service.answering.sentences import places_of
+from service.links import box_tuple
 from service.types import Check, Citation, Figure, Note, PlaceRef, Role, TableRef
-
-
-def box_tuple(box: Box) -> tuple[float, float, float, float]:
-    """(x0, top, x1, bottom) in PDF points from the page's top left corner."""
-    return (box.x0, box.top, box.x1, box.bottom)
 
 
 def page_url(report: str, places: tuple[PlaceRef, ...]) -> str:

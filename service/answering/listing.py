@@ -9,9 +9,10 @@ from corpus.model import PassageKind
 from index.protocol import PROSE, Shelf
 from index.records import ReportRecord, StoredFact
 from service.answering.candidates import Candidate, Desk, candidate
-from service.answering.draft import box_tuple, page_url, to_figure
+from service.answering.draft import page_url, to_figure
 from service.answering.inquiry import Inquiry
 from service.answering.tracing import occurrences, parse_value
+from service.links import box_tuple
 from service.types import Citation, Context, FactsResult, PlaceRef, SearchResult, TraceResult
 from service.understanding.keys import key
 from service.understanding.query import Query

@@ -11,11 +11,12 @@ from PIL import Image, ImageChops
 from reportlab.pdfgen import canvas
 
 from service.app import create_app
-from service.pictures import EDGE, MARKER, PictureRequest, Pictures, render
+from service.pictures import MARKS, PictureRequest, Pictures, render
 from service.settings import Settings
 
 REPORT = "0123456789ab"
 BOX = (72.0, 300.0, 180.0, 320.0)
+PAPER, EDGE = MARKS["figure"]
 
 
 def picture_of(data: bytes) -> Image.Image:
@@ -43,8 +44,18 @@ def test_the_marked_region_is_the_box(client: FlaskClient, scale: float) -> None
     assert marked.getpixel((int(72 * scale) - 1, int(310 * scale))) == EDGE
     assert marked.getpixel(middle) == tuple(
         a * b // 255
-        for a, b in zip(plain.getpixel(middle), MARKER, strict=True)  # type: ignore[arg-type]
+        for a, b in zip(plain.getpixel(middle), PAPER, strict=True)  # type: ignore[arg-type]
     )
+
+
+def test_heads_are_marked_in_other_colours(client: FlaskClient) -> None:
+    query = {"box": "72,300,180,320", "row": "200,300,300,320", "column": "72,100,180,120"}
+    marked = picture_of(client.get(page_url(scale=1, **query)).data)
+    for kind, place in [("figure", (71, 310)), ("row", (199, 310)), ("column", (71, 110))]:
+        assert marked.getpixel(place) == MARKS[kind][1]
+    assert len({edge for _, edge in MARKS.values()}) == len(MARKS)
+    plain = client.get(page_url(scale=1, box="72,300,180,320"))
+    assert plain.headers["ETag"] != client.get(page_url(scale=1, **query)).headers["ETag"]
 
 
 def test_scale_is_pixels_a_point(client: FlaskClient) -> None:
