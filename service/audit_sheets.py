@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from service.auditing import audit_to_json
+from service.auditing import SEVERITIES, audit_to_json
 from service.tables import BYTE_ORDER_MARK, FORMULA_STARTS
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from index.protocol import Shelf
 
-SEVERITIES = {"error": "错误", "warning": "疑点", "rounding": "尾差", "info": "提示"}
 HEADS = (
     "报告编号", "单位", "年度", "类型", "级别", "规则", "名称", "内容",
     "印作", "应为", "相差", "单位（计量）", "页", "链接",

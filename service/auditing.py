@@ -43,6 +43,41 @@ def audit_to_json(shelf: Shelf, report: str) -> Json:
     }
 
 
+SEVERITIES = {"error": "错误", "warning": "疑点", "rounding": "尾差", "info": "提示"}
+"""What people call a finding's severity, the gravest first."""
+
+
+def audit_for_people(shelf: Shelf, report: str) -> Json:
+    """One report's audit as its page shows it: grouped by severity, a link for each page.
+
+    Raises UnknownReport.
+    """
+    audit = audit_to_json(shelf, report)
+    shown = [
+        {**finding, "number": number, "pages": _pages(report, finding)}
+        for number, finding in enumerate(audit["findings"], start=1)
+    ]
+    groups = [
+        {"severity": severity, "title": title, "findings": own}
+        for severity, title in SEVERITIES.items()
+        if (own := [finding for finding in shown if finding["severity"] == severity])
+    ]
+    return {**audit, "groups": groups}
+
+
+def _pages(report: str, finding: Json) -> list[Json]:
+    """Every page that a finding rests on, with what is printed there marked."""
+    marks = [(f["page"], f["box"]) for f in finding["figures"] if f["box"]]
+    marks += [(place["page"], place["box"]) for place in finding["places"]]
+    boxes: dict[int, list[Any]] = {}
+    for page, box in marks:
+        boxes.setdefault(page, []).append(tuple(box))
+    return [
+        {"page": page, "url": page_url(report, page, own[:MOST_MARKED])}
+        for page, own in boxes.items()
+    ]
+
+
 def _summary_to_json(summary: Summary) -> Json:
     return {
         "checked": summary.checked,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
+from service.auditing import audit_for_people
 from service.boxes import read_boxes
 from service.desk import desk, engine, held_reports, shelf
 from service.excerpts import excerpt, short_title
@@ -81,6 +82,7 @@ def report(report: str) -> str:
         outline=held.sections(report),
         tables=held.tables(report),
         warnings=held.warnings(report),
+        audit=audit_for_people(held, report),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.audit_sheets import SEVERITIES, audit_rows, to_csv, to_xlsx
-from service.auditing import audit_to_json
+from service.audit_sheets import audit_rows, to_csv, to_xlsx
+from service.auditing import SEVERITIES, audit_to_json
 from service.console import Console
 from service.errors import NotWritable
 from service.opening import open_library

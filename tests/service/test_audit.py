@@ -52,3 +52,12 @@ def test_the_workbook_links_to_the_marked_page(client: FlaskClient) -> None:
     link = sheet.cell(2, len(HEADS)).hyperlink
     assert link is not None
     assert link.target == f"http://localhost/reports/{REPORT}/pages/8?box=132,140,192,160"
+
+
+def test_the_reports_page_lists_its_findings(client: FlaskClient) -> None:
+    page = client.get(f"/reports/{REPORT}").get_data(as_text=True)
+    for number, finding in enumerate(FINDINGS, start=1):
+        assert f'id="finding-{number}"' in page
+        assert finding.message in page
+    assert f'href="/reports/{REPORT}/pages/8?box=132,140,192,160"' in page
+    assert f'href="/reports/{REPORT}/audit.xlsx"' in page
