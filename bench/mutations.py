@@ -109,9 +109,7 @@ def mutate(report: Report, changes: int, seed: int = SEED) -> Iterator[Change]:
         yield Change(kind, fact, value, tuple(rules[fact.number]), fresh)
 
 
-def _changed(
-    rng: random.Random, report: Report, fact: Fact
-) -> tuple[str, Decimal | None, Report]:
+def _changed(rng: random.Random, report: Report, fact: Fact) -> tuple[str, Decimal | None, Report]:
     kind = rng.choice([*KINDS, *([DROPPED] if fact.table is not None and fact.value else [])])
     if kind == DROPPED:
         kept = tuple(each for each in report.facts if not _same_row(each, fact))

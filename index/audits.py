@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.model import Box, Place
-from corpus.reconcile import Audit, Check, Finding, Skipped, Summary
+from corpus.reconcile import Audit, Check, Claim, Finding, Skipped, Standing, Summary
 from index.codec import pack_box, to_json
 from index.errors import IndexCorrupt
 
@@ -18,12 +18,17 @@ CheckRow = tuple[int, str, str, str]
 
 
 def pack_audit(audit: Audit) -> str:
-    """Summary, findings and what was skipped, as JSON."""
+    """All but the checks, as JSON."""
     return to_json(
         {
             "summary": astuple(audit.summary),
             "findings": [_pack_finding(finding) for finding in audit.findings],
             "skipped": [[each.rule, each.reason] for each in audit.skipped],
+            "standings": [[s.quantity, s.fact, str(s.yuan), str(s.step)] for s in audit.standings],
+            "claims": [
+                [c.quantity, c.fact, c.present, str(c.yuan), str(c.step), c.shown]
+                for c in audit.claims
+            ],
         }
     )
 
@@ -67,6 +72,22 @@ def summary(connection: sqlite3.Connection, key: int) -> Summary:
 def skipped(connection: sqlite3.Connection, key: int) -> tuple[Skipped, ...]:
     """See ``Shelf.unchecked``."""
     return tuple(Skipped(rule, reason) for rule, reason in _body(connection, key)["skipped"])
+
+
+def standings(connection: sqlite3.Connection, key: int) -> tuple[Standing, ...]:
+    """See ``Shelf.standings``."""
+    return tuple(
+        Standing(quantity, fact, Decimal(yuan), Decimal(step))
+        for quantity, fact, yuan, step in _body(connection, key)["standings"]
+    )
+
+
+def claims(connection: sqlite3.Connection, key: int) -> tuple[Claim, ...]:
+    """See ``Shelf.claims``."""
+    return tuple(
+        Claim(quantity, fact, present, Decimal(yuan), Decimal(step), shown)
+        for quantity, fact, present, yuan, step, shown in _body(connection, key)["claims"]
+    )
 
 
 def findings(connection: sqlite3.Connection, key: int) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.model import Box, FactSource, PassageKind, ReadingWarning, Section, Table
-from corpus.reconcile import Check, Finding, Skipped, Summary
+from corpus.reconcile import Check, Claim, Finding, Skipped, Standing, Summary
 from index.records import (
     FactPage,
     Hit,
@@ -164,6 +164,14 @@ class Shelf(Protocol):
 
     def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
         """What could not be checked, and why."""
+        ...
+
+    def standings(self, report_id: str) -> tuple[Standing, ...]:
+        """What its tables print for the quantities that reports of other years speak of."""
+        ...
+
+    def claims(self, report_id: str) -> tuple[Claim, ...]:
+        """What it says of the year before."""
         ...
 
     def checks(self, report_id: str, fact_numbers: Iterable[int]) -> tuple[Check, ...]:

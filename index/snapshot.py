@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.model import Box, FactSource, PassageKind, ReadingWarning, Section, Table
-from corpus.reconcile import Check, Finding, Skipped, Summary
+from corpus.reconcile import Check, Claim, Finding, Skipped, Standing, Summary
 from index import audits, facts, files, reading, search, segment
 from index.cache import Cache
 from index.encoder import Vectors
@@ -213,6 +213,14 @@ class Snapshot:
     def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
         """What could not be checked."""
         return audits.skipped(self._connection, self._key(report_id))
+
+    def standings(self, report_id: str) -> tuple[Standing, ...]:
+        """What its tables print."""
+        return audits.standings(self._connection, self._key(report_id))
+
+    def claims(self, report_id: str) -> tuple[Claim, ...]:
+        """What it says of the year before."""
+        return audits.claims(self._connection, self._key(report_id))
 
     def checks(self, report_id: str, fact_numbers: Iterable[int]) -> tuple[Check, ...]:
         """How figures stand to the others."""

@@ -11,6 +11,7 @@ from service.answering.candidates import Candidate
 from service.answering.draft import to_figure
 from service.links import page_url
 from service.types import Check
+from service.years_beside import against_last_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,12 +36,24 @@ def audit_to_json(shelf: Shelf, report: str) -> Json:
     """One report's audit. Raises UnknownReport."""
     found = shelf.findings(report)
     figures = _figures(shelf, report, (number for each in found for number in each.facts))
+    summary, beside = shelf.audit_summary(report), against_last_year(shelf, report)
+    findings = [_finding_to_json(report, each, figures) for each in found]
+    findings += [_beside_to_json(shelf, report, *each) for each in beside.findings]
+    findings.sort(key=lambda each: list(SEVERITIES).index(each["severity"]))
     return {
         "report": report,
-        "summary": _summary_to_json(shelf.audit_summary(report)),
-        "findings": [_finding_to_json(report, each, figures) for each in found],
+        "summary": _summary_to_json(beside.added_to(summary)),
+        "findings": findings,
         "skipped": [{"rule": s.rule, "reason": s.reason} for s in shelf.unchecked(report)],
     }
+
+
+def _beside_to_json(shelf: Shelf, report: str, finding: Finding, last: str, fact: int) -> Json:
+    """A finding that rests on figures of two reports; last year's comes last."""
+    figures = _figures(shelf, report, finding.facts)
+    found = _finding_to_json(report, finding, figures)
+    found["figures"] += [figure.to_json() for figure in _figures(shelf, last, [fact]).values()]
+    return found
 
 
 SEVERITIES = {"error": "错误", "warning": "疑点", "rounding": "尾差", "info": "提示"}
@@ -67,7 +80,8 @@ def audit_for_people(shelf: Shelf, report: str) -> Json:
 
 def _pages(report: str, finding: Json) -> list[Json]:
     """Every page that a finding rests on, with what is printed there marked."""
-    marks = [(f["page"], f["box"]) for f in finding["figures"] if f["box"]]
+    own = [figure for figure in finding["figures"] if figure["report"] == report]
+    marks = [(figure["page"], figure["box"]) for figure in own if figure["box"]]
     marks += [(place["page"], place["box"]) for place in finding["places"]]
     boxes: dict[int, list[Any]] = {}
     for page, box in marks:

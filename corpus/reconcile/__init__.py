@@ -4,13 +4,16 @@
 """
 
 from corpus.reconcile.auditing import reconcile
+from corpus.reconcile.last_year import compare
 from corpus.reconcile.model import (
     Audit,
     Check,
     CheckStatus,
+    Claim,
     Finding,
     Severity,
     Skipped,
+    Standing,
     Summary,
 )
 from corpus.reconcile.registry import AuditRule, rules
@@ -20,10 +23,13 @@ __all__ = [
     "AuditRule",
     "Check",
     "CheckStatus",
+    "Claim",
     "Finding",
     "Severity",
     "Skipped",
+    "Standing",
     "Summary",
+    "compare",
     "reconcile",
     "rules",
 ]

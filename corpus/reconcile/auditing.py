@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from corpus.model import Report
+from corpus.reconcile import last_year
 from corpus.reconcile.model import (
     Audit,
     Check,
@@ -37,7 +38,14 @@ def reconcile(report: Report) -> Audit:
         for outcome in outcomes
         if outcome.status == "skipped"
     )
-    return Audit(summarize(outcomes), _findings(view, outcomes), _checks(outcomes), tuple(skipped))
+    return Audit(
+        summarize(outcomes),
+        _findings(view, outcomes),
+        _checks(outcomes),
+        tuple(skipped),
+        tuple(last_year.standings(view)),
+        tuple(last_year.claims(view)),
+    )
 
 
 def _run(rule: AuditRule, view: View) -> list[Outcome]:

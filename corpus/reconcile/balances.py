@@ -48,10 +48,21 @@ def _column(view: View, facts: list[Fact]) -> Iterator[Outcome]:
             if outcome is not None and parts:
                 yield outcome
             last, pending = fact, []
-        elif matches("partial", words(fact.row[-1] if fact.row else "")):
+        elif matches("partial", words(fact.row[-1] if fact.row else "")) or _part_of_carried(
+            fact, pending
+        ):
             continue
         elif not any(fact.row[:length] in paths for length in range(1, len(fact.row))):
             pending.append(fact)
+
+
+def _part_of_carried(fact: Fact, before: list[Fact]) -> bool:
+    """A fund right under what was carried over: the row above it set out, however it is indented."""
+    return (
+        matches("fund", words(fact.item))
+        and bool(before)
+        and matches("carried", words(before[-1].item))
+    )
 
 
 def balances(view: View) -> Iterator[Outcome]:

@@ -59,7 +59,7 @@ def told_of(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
     """The amounts that the text gives for a quantity, of whatever year."""
     for fact in view.narrative:
         printed = fact.value is not None and is_money(fact)
-        if printed and _measured(fact, measure) and any(_says(fact, w) for w in spec["text"]):
+        if printed and _measured(fact, measure) and any(says(fact, w) for w in spec["text"]):
             yield fact
 
 
@@ -68,7 +68,8 @@ def _measured(fact: Fact, measure: str) -> bool:
     return matches("budget" if measure == "预算数" else "outturn", fact.measure)
 
 
-def _says(fact: Fact, spec: Spec) -> bool:
+def says(fact: Fact, spec: Spec) -> bool:
+    """Whether the words of a declared quantity are the fact's."""
     if not re.search(spec["item"], words(fact.item)):
         return False
     if "path" in spec and not any(re.search(spec["path"], words(each)) for each in fact.row[:-1]):
@@ -107,15 +108,15 @@ def own_measure(view: View, fact: Fact) -> bool:
     return own_year and matches(measure, fact.measure)
 
 
-def general_rows(view: View) -> list[Fact]:
-    """The totals of classes, groups and items in the tables that the text tells item by item."""
-    general = declared()["told"]["tables"]
+def item_rows(view: View) -> list[Fact]:
+    """Classes, groups and items in the tables that the text tells of, those told one by one first."""
+    told = declared()["told"]
     return [
         fact
-        for key in general
+        for key in [*told["tables"], *told["named"]]
         for table in view.by_standard.get(key, [])
         for fact in view.by_table[table.number]
-        if fact.code and fact.code[0] == "2" and fact.basis is None and fact.value is not None
+        if fact.code and fact.code[0] == "2" and fact.value is not None
     ]
 
 

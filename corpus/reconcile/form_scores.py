@@ -13,6 +13,8 @@ from corpus.reconcile.amounts import amount, is_money, plain
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, rate_outcome, sum_outcome
 from corpus.reconcile.view import View, words
+from corpus.reconcile.vocabulary import matches
+from corpus.tables.words import word
 
 RATE_RULE, SCORE_RULE, CAP_RULE, WEIGHT_RULE, EARNED_RULE = (
     "form-rate", "form-score", "score-above-weight", "form-weights", "form-budget-score",
@@ -61,8 +63,14 @@ def _scores(facts: list[Fact]) -> list[Fact]:
     scores = [
         fact for fact in facts if fact.measure == "得分" and fact.row and fact.value is not None
     ]
-    totals = {fact.row[:-1] for fact in scores if words(fact.row[-1]) == "合计"}
-    return [fact for fact in scores if fact.row[:-1] not in totals or words(fact.row[-1]) == "合计"]
+    scores = [fact for fact in scores if not matches("partial", words(fact.row[-1]))]
+    totals = {fact.row[:-1] for fact in scores if is_total(fact)}
+    return [fact for fact in scores if fact.row[:-1] not in totals or is_total(fact)]
+
+
+def is_total(fact: Fact) -> bool:
+    """Whether its row is the form's of all money, not of a part of it."""
+    return word("forms", "total").search(words(fact.row[-1])) is not None
 
 
 def form_scores(view: View) -> Iterator[Outcome]:

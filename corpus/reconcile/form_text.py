@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.form_scores import forms
+from corpus.reconcile.form_scores import forms, is_total
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, same_outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import matches, pattern
-from corpus.tables.words import word
 
 TEXT_RULE, INDICATOR_RULE = "narrative-vs-form", "indicator-conflict"
 FAR = 2
@@ -65,7 +64,7 @@ def _total(facts: list[Fact], kind: str) -> Fact | None:
         and (fact.measure == "执行数") == (kind == "outturn")
         and (kind == "outturn" or fact.measure.endswith("预算数"))
     ]
-    totals = [fact for fact in found if word("forms", "total").search(words(fact.row[-1]))]
+    totals = [fact for fact in found if is_total(fact)]
     return totals[0] if totals else (found[0] if len(found) == 1 else None)
 
 

@@ -93,10 +93,40 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a report's tables print for a declared quantity; ``yuan`` and ``step`` in 元."""
+
+    quantity: str
+    fact: int
+    yuan: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a report's text lets follow for the year before, in 元.
+
+    ``fact`` is the change, ``present`` the amount that it changed to; ``shown`` is for people.
+    """
+
+    quantity: str
+    fact: int
+    present: int
+    yuan: Decimal
+    step: Decimal
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """Everything that reconciling one report gives; findings gravest first, in printed order."""
+    """Everything that reconciling one report gives; findings gravest first, in printed order.
+
+    ``standings`` and ``claims`` are for the reports of the years beside (``last_year``).
+    """
 
     summary: Summary
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
     skipped: tuple[Skipped, ...]
+    standings: tuple[Standing, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -11,7 +11,9 @@ from corpus.reconcile.text_rules import text_pattern
 from corpus.reconcile.view import View, words
 from corpus.text import align
 
-YEAR_RULE, DATE_RULE, ENTITY_RULE = "report-year", "as-of-date", "entity-name"
+YEAR_RULE, DATE_RULE, ENTITY_RULE, SPEAKER_RULE = (
+    "report-year", "as-of-date", "entity-name", "named-in-text",
+)  # fmt: skip
 
 
 def years(view: View) -> Iterator[Outcome]:
@@ -80,6 +82,26 @@ def _names(view: View) -> Iterator[tuple[str, str, tuple[Place, ...], bool]]:
         if match := text_pattern("named_report").search(align(section.title)):
             place = Place(section.page, section.box)
             yield f"标题“{section.title}”", match["entity"].strip(), (place,), True
+
+
+def speakers(view: View) -> Iterator[Outcome]:
+    """ "2023年度某局机关运行经费…": whose money is told of, where most name the report's own."""
+    identity = view.report.identity
+    own, short = identity.entity, {words(name) for name in identity.short_names}
+    found = [
+        (stretch, match)
+        for stretch in view.stretches
+        for match in text_pattern("named_speaker").finditer(stretch.text)
+    ]
+    right = [pair for pair in found if _same_name(pair[1]["entity"], own)]
+    for stretch, match in found if len(right) * 2 > len(found) else ():
+        if _same_name(match["entity"], own) or words(match["entity"]) in short:
+            yield Outcome(SPEAKER_RULE, "passed")
+            continue
+        message = f"写的是“{match['entity']}”，本报告的单位是“{own}”"
+        places = stretch.places(*match.span("entity"))
+        quote = match["entity"]
+        yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=quote)
 
 
 def _same_name(name: str, own: str) -> bool:

@@ -14,6 +14,8 @@ from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import matches
 
 SHARE_RULE, CHANGE_RULE, DONE_RULE = "share", "change-rate", "completion-rate"
+SHORT = 4
+"""Characters that are too few to know a name by its end."""
 
 
 def _rates(view: View, measure: str) -> Iterator[tuple[Stretch, int, Fact]]:
@@ -57,7 +59,7 @@ def _wholes(view: View, stretch: Stretch, start: int, rate: Fact, part: Fact) ->
     for fact in stretch.before(start):
         if is_money(fact) and fact.value is not None and fact.measure == part.measure:
             name = words(fact.item)
-            if fact is not part and (name == base or fact.row == rate.row[:-1]):
+            if fact is not part and (_named(name, base) or fact.row == rate.row[:-1]):
                 yield fact
                 break
     for spec, measure in quantities(view):
@@ -67,6 +69,11 @@ def _wholes(view: View, stretch: Stretch, start: int, rate: Fact, part: Fact) ->
                 "budget" if measure == "预算数" else "figure", best.measure
             ):
                 yield best
+
+
+def _named(name: str, base: str) -> bool:
+    """Whether the words after 占 name an amount; a body's name may stand before its own."""
+    return name == base or (len(base) > SHORT and name.endswith(base))
 
 
 def _shown(part: Fact, whole: Fact) -> str:

@@ -20,8 +20,11 @@ SLIGHT = Decimal("0.01")
 
 def reasons_missing(view: View) -> Iterator[Outcome]:
     """Of items told one by one with budget and outturn; a total is explained by its items."""
+    identity = view.report.identity
+    if not identity.kind.endswith("决算"):
+        return
     for stretch in view.stretches:
-        told = list(_told(stretch))
+        told = [pair for pair in _told(stretch) if pair[1].year in (None, identity.year)]
         for index, (budget, done, start) in enumerate(told):
             following = told[index + 1][2] if index + 1 < len(told) else len(stretch.text)
             if not _of_items(budget):

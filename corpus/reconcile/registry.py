@@ -19,6 +19,7 @@ from corpus.reconcile import (
     form_text,
     hierarchy,
     inventory,
+    last_year,
     lists,
     naming,
     printed_formulas,
@@ -81,6 +82,7 @@ CHECKERS: dict[str, Checker] = {
     naming.YEAR_RULE: naming.years,
     naming.DATE_RULE: naming.dates,
     naming.ENTITY_RULE: naming.entities,
+    naming.SPEAKER_RULE: naming.speakers,
     inventory.NAME_RULE: inventory.code_names,
     told_names.RULE: told_names.told_names,
     told_years.TOLD_RULE: told_years.told_years,
@@ -93,6 +95,7 @@ CHECKERS: dict[str, Checker] = {
     inventory.TWICE_RULE: inventory.repeated_tables,
     text_rules.PLACEHOLDER_RULE: text_rules.placeholders,
     text_rules.TEMPLATE_RULE: text_rules.template_left,
+    last_year.RULE: last_year.alone,
 }
 
 

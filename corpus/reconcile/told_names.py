@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import is_money
-from corpus.reconcile.explanation import general_rows, own_measure
+from corpus.reconcile.explanation import item_rows, own_measure
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import name_of, printed_of
 from corpus.reconcile.view import View, words
@@ -23,7 +23,7 @@ _NUMBERING = re.compile(r'^[\d.、,"()]+')
 
 def told_names(view: View) -> Iterator[Outcome]:
     """ "…（类）…（款）…（项）": such a row is there, or the name is another one's."""
-    rows = general_rows(view)
+    rows = item_rows(view)
     paths = {tuple(map(words, row.row)) for row in rows}
     told = {_path(fact): fact for fact in _told(view)}
     lacking = [path for path in told if path not in paths]

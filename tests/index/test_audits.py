@@ -51,3 +51,11 @@ def test_checks_of_a_figure_are_found_by_its_number(audited: Library, audit: Aud
         facts = shelf.facts_by_number(report, wanted)
     assert found == tuple(check for check in audit.checks if check.fact in wanted)
     assert {stored.fact.number for stored in facts} == wanted
+
+
+def test_what_other_years_are_held_against_is_stored(audited: Library, audit: Audit) -> None:
+    assert audit.standings
+    with audited.snapshot() as shelf:
+        report = shelf.reports()[0].id
+        assert shelf.standings(report) == audit.standings
+        assert shelf.claims(report) == audit.claims

@@ -22,7 +22,7 @@ from corpus.model import (
     Table,
 )
 from corpus.reconcile import Check as Stored
-from corpus.reconcile import Finding, Skipped, Summary
+from corpus.reconcile import Claim, Finding, Skipped, Standing, Summary
 from index.errors import UnknownPage, UnknownReport, UnknownTable
 from index.records import (
     FactPage,
@@ -228,6 +228,12 @@ class FakeShelf:
     def checks(self, report_id: str, fact_numbers: Any) -> tuple[Stored, ...]:
         self.report(report_id)
         return tuple(Stored(number, "row-sum", "differs", "各栏之和") for number in fact_numbers)
+
+    def standings(self, report_id: str) -> tuple[Standing, ...]:
+        return ()
+
+    def claims(self, report_id: str) -> tuple[Claim, ...]:
+        return ()
 
     def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
         return (Skipped("share", "未找到总数"),)

@@ -17,7 +17,7 @@ from corpus.tables.facts.column_names import (
 from corpus.tables.facts.row_paths import RowName, row_names
 from corpus.tables.heads import read_layout
 from corpus.tables.matrix import Matrix
-from corpus.tables.words import word
+from corpus.tables.words import measure_of, word
 from corpus.text import normalize
 
 
@@ -62,20 +62,30 @@ class _Reading:
 
     def _fact(self, cell: Cell, figure: Figure | None) -> Fact:
         measure = self.column.measure or _measure(self.table, self.identity, figure)
+        named = self.row
+        if self.row is not None and (of_row := _measure_only(self.row)) is not None:
+            # The table is turned: its columns are the items, its rows say which figure of them.
+            named, measure = None, self.column.measure or of_row
         return fact_of(
             self.table,
             cell,
             figure,
-            item=self.row.item if self.row else self.column.item,
+            item=named.item if named else self.column.item,
             row=self.row.path if self.row else (),
-            code=self.row.code if self.row else None,
+            code=named.code if named else None,
             column=self.column.path,
             measure=measure,
-            basis=self.column.basis if self.row else None,
-            subject=None if self.row else table_topic(self.table) or None,
+            basis=self.column.basis if named else None,
+            subject=None if named else table_topic(self.table) or None,
             unit=_unit(self.table, measure, figure, self.column),
             year=_year(self.identity, self.column),
         )
+
+
+def _measure_only(row: RowName) -> str | None:
+    """What a row measures whose label names no item: "预算数", "2023年决算数"."""
+    label = normalize(row.item)
+    return None if word("heads", "measure_words").sub("", label) else measure_of(label)
 
 
 def _measure(table: Table, identity: Identity, figure: Figure | None) -> str:

@@ -139,6 +139,7 @@ def test_an_empty_table_is_explained_by_its_note() -> None:
     ("text", "rule"),
     [
         ("某区XX局负责政务服务。", "placeholder"),
+        ("支出减少，主要原因是XXXX。", "placeholder"),
         ("比上年增加(减少)0万元。", "template-left"),
         ("其他收入（请依据部门收入的实际情况进行解释）。", "template-left"),
         ("基本支出100.00万元，占本年支出33.33；项目支出较少。", "percent-sign"),

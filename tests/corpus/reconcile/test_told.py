@@ -163,3 +163,32 @@ def test_a_rate_is_not_told_of_again_where_its_amount_is_wrong() -> None:
     audit = reconcile(report([(table(1, "支出决算表"), classes())], text, facts))
     assert [f.rule for f in audit.findings if f.severity == "error"] == ["explanation-total"]
     assert "change-rate" in {each.rule for each in audit.skipped}
+
+
+def test_the_text_speaks_of_the_reports_own_entity() -> None:
+    own, other = "2023年度某区审批局机关运行经费下降。", "2023年度某区民政局政府采购不变。"
+    assert found(report(text=own), "named-in-text") == []
+    assert found(report(text=own * 2 + other), "named-in-text") == ["warning"]
+    assert found(report(text=other), "named-in-text") == []
+
+
+def test_money_carried_over_is_set_out_by_the_funds_under_it() -> None:
+    rows = [
+        row("本年收入合计", "5.00"),
+        row("年初财政拨款结转和结余", "3.00"),
+        row("一般公共预算财政拨款", "3.00"),
+        row("总计", "8.00"),
+    ]
+    assert found(report([(table(1, "财政拨款收入支出决算总表"), rows)]), "running-total") == []
+
+
+def test_a_change_is_computed_from_two_printed_years() -> None:
+    text = "2022年决算2.00万元，2023年决算 3.00万元，比上年增长50.00%。"
+    rate = {"measure": "增减率", "unit": "%", "base": "上年", "direction": 1}
+    for printed, expected in (("50.00", []), ("60.00", ["error"])):
+        facts = [
+            told("教育支出", "2.00", "2.00", text, year=2022),
+            told("教育支出", "3.00", "3.00", text),
+            told("教育支出", printed, "50.00%", text, **rate),
+        ]
+        assert found(report(text=text, facts=facts), "change-rate") == expected
