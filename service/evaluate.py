@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
+from corpus.text import normalize
 from service.questionset import Case
 from service.types import Answer, Figure
 
@@ -151,7 +152,7 @@ def _unmet(case: Case, answer: Answer) -> Iterator[str]:
         if not any(_bare(words) in _bare(citation.text) for citation in answer.citations):
             yield f"未引用“{words}”"
     for words in expect.mention:
-        if words not in answer.answer:
+        if _bare(words) not in _bare(answer.answer):
             yield f"答案未提及“{words}”"
     if expect.report is not None and _entity(answer) != expect.report:
         yield f"应出自 {expect.report}，实为 {_entity(answer)}"
@@ -187,4 +188,5 @@ def _decimal(value: str | None) -> Decimal | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """What is compared: reports print radicals where an expectation is typed in characters."""
+    return "".join(normalize(text).split())

@@ -77,6 +77,7 @@ def case(status: str = "answered", **expect: Any) -> Case:
             "right",
         ),
         (case(cite=("过紧日子",)), answer(citations=(citation("别的"),)), "missed"),
+        (case(cite=("收入",)), answer(citations=(citation("收⼊"),)), "right"),
         (case(mention=("上年",)), answer(text="比上年"), "right"),
         (case(mention=("上年",)), answer(text="比年初"), "missed"),
         (case(values=("1",), report="甲局"), answer("1"), "right"),
