@@ -153,9 +153,15 @@ class Engine:
     def _lexicon_of(self, shelf: Shelf) -> Lexicon:
         with self._building:
             if self._lexicon is None or self._lexicon[0] != shelf.generation:
-                built = build_lexicon(vocabulary(), shelf.labels(), shelf.reports())
+                built = _lexicon(shelf)
                 self._lexicon = (shelf.generation, built)
             return self._lexicon[1]
+
+
+def _lexicon(shelf: Shelf) -> Lexicon:
+    records = shelf.reports()
+    tables = [(record.entity, table) for record in records for table in shelf.tables(record.id)]
+    return build_lexicon(vocabulary(), shelf.labels(), records, tables)
 
 
 def _out_of_scope(query: Query) -> Outcome:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bench.fromfacts.targets import Target
-from service.understanding.keys import key
+from service.understanding.keys import key, stems
 from service.understanding.vocabulary import load
 
 _OUTTURN = frozenset({"决算数", "执行数", "金额"})
@@ -34,6 +34,7 @@ class Said:
 
     forms: frozenset[str] = frozenset()
     code: str | None = None
+    stem: str | None = None
     measure: str | None = None
     basis: str | None = None
     base: str | None = None
@@ -57,6 +58,8 @@ def accepted(pool: Iterable[Target], said: Said) -> list[Target]:
 def _named(target: Target, said: Said) -> bool:
     if said.code is not None:
         return target.fact.code == said.code
+    if said.stem is not None:
+        return any(said.stem in stems(form) for form in target.forms)
     return bool(target.forms & said.forms)
 
 

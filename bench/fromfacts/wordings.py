@@ -169,7 +169,7 @@ def _shortened(target: Target, random: Random) -> Iterator[tuple[str, Said]]:
     short = stems(label_keys(target.fact.item)[0])
     if short and usual(target) and short[0] not in vocabulary().aliases:
         form = random.choice(("{}多少", "{}是多少钱", "{}"))
-        yield form.format(short[0]), _base(target)
+        yield form.format(short[0]), Said(stem=short[0])
 
 
 def _of_parent(target: Target, random: Random) -> Iterator[tuple[str, Said]]:

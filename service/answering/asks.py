@@ -19,7 +19,8 @@ from service.understanding.vocabulary import Measure, Vocabulary
 class Ask:
     """One item, one measure (None: the usual one), and what narrows it.
 
-    ``against`` is the whole that a share is of, or the item that another is held against.
+    ``against`` is the whole that a share is of, or the item that another is held against;
+    ``within`` the class, table row or form below which the item stands.
     """
 
     mention: Mention
@@ -27,6 +28,7 @@ class Ask:
     scope: str | None = None
     base: str | None = None
     against: Mention | None = None
+    within: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

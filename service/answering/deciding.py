@@ -28,6 +28,7 @@ from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
 from service.understanding.compounds import compound_mentions
 from service.understanding.keys import key
+from service.understanding.lexicon import Lexicon
 from service.understanding.matching import LabelMatch
 from service.understanding.query import Mention, Query
 from service.understanding.stretches import fuzzy_mentions
@@ -43,7 +44,7 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         return answer_trace(inquiry, draft)
     inquiry = with_mentions(inquiry)
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
-    if query.asks("define") and not query.asks("why"):
+    if query.asks("define") and not query.asks("why") and not _AMOUNT.search(query.plain):
         found = answer_definition(inquiry, draft)
         if found is not None:
             return found
@@ -58,6 +59,10 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         if found is not None:
             return found
     return _figures_or_prose(inquiry, draft)
+
+
+_AMOUNT = re.compile(r"\b(?:amount|figure|how much)\b")
+"""What makes "what is the …" a question for a figure."""
 
 
 def _bare_number(query: Query) -> bool:
@@ -142,19 +147,23 @@ def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
 def with_mentions(inquiry: Inquiry) -> Inquiry:
     """Resembling labels for words that no label holds, in place of the weaker reads inside them."""
     query = inquiry.query
-    fuzzy = [m for m in fuzzy_mentions(query, inquiry.desk.lexicon) if _better(m, query)]
+    lexicon = inquiry.desk.lexicon
+    fuzzy = [m for m in fuzzy_mentions(query, lexicon) if _better(m, query, lexicon)]
     kept = [m for m in query.mentions if not any(_inside(m, f) for f in fuzzy)]
     nested = _nested(inquiry)
     found = tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
-    mentions = nested or compound_mentions(query, found, inquiry.desk.lexicon)
+    mentions = nested or compound_mentions(query, found, lexicon)
     residual = tuple(w for w in query.residual if not any(w in f.text for f in fuzzy))
     changed = replace(query, mentions=mentions, residual=residual)
     return Inquiry(changed, inquiry.context, inquiry.desk)
 
 
-def _better(fuzzy: Mention, query: Query) -> bool:
-    """A resemblance must not push out a name that was typed exactly."""
-    return not any(m.kind in {"exact", "code"} and _inside(m, fuzzy) for m in query.mentions)
+def _better(fuzzy: Mention, query: Query, lexicon: Lexicon) -> bool:
+    """A resemblance must not push out a name that was typed exactly, unless with a slip beside it."""
+    exact = [m for m in query.mentions if m.kind in {"exact", "code"} and _inside(m, fuzzy)]
+    names = [lexicon.label_key[label] for label in fuzzy.labels]
+    longer = fuzzy.kind == "typo" and all(m.text in name for m in exact for name in names)
+    return longer or not exact
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

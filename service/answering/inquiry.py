@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk, gather, union
+from service.answering.nesting import below, inside
 from service.answering.scope import Scope
 from service.answering.selection import Reading, Selection, select
 from service.types import Context
 from service.understanding.keys import key
 from service.understanding.matching import variant_labels
 from service.understanding.query import Mention, Query
+from service.understanding.table_names import names_of
 
 
 @dataclass(slots=True)
@@ -43,13 +45,20 @@ class Inquiry:
 
     def _in_named_table(self, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Only the cells of the table that the question names, where it has such cells."""
-        names = self.query.tables
-        inside = tuple(c for c in found if c.table and key(c.table.standard or "") in names)
+        names = set(self.query.tables)
+        if not names:
+            return found
+        inside = tuple(
+            c for c in found if c.table and not names.isdisjoint(names_of(c.table, c.record.entity))
+        )
         return inside or found
 
     def select(self, ask: Ask) -> Selection:
         """The readings of an ask."""
-        return select(ask, self.candidates(ask.mention), self.desk)
+        found = self.candidates(ask.mention)
+        if ask.within is not None:
+            found = inside(ask.within, found, self.desk) or found
+        return select(ask, found, self.desk)
 
     def within(self, scope: Scope) -> Inquiry:
         """The same question asked of other reports or years."""
@@ -77,14 +86,15 @@ class Inquiry:
         """Asks whose item is really the scope of another ("行政运行的项目支出")."""
         result: list[Ask] = []
         host: Ask | None = None
-        for ask in asks:
+        for ask in below(self, asks):
             found = self._host(ask, host, result)
             if found is None:
                 result.append(ask)
                 host = ask
                 continue
             scoped = replace(found, scope=ask.mention.scope, measure=ask.measure or found.measure)
-            if found in result and self.query.adjacent(found.mention, ask.mention):
+            leads = self.query.leads(found.mention, ask.mention)
+            if found in result and (leads or self.query.adjacent(found.mention, ask.mention)):
                 result.remove(found)
             result.append(scoped)
             host = found

@@ -6,13 +6,13 @@ when the whole question has been read. A lexicon is built once per index generat
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from service.understanding.keys import bigrams, key, label_keys, stems
+from service.understanding.table_names import TableLike, names_of, standard_phrases
 from service.understanding.vocabulary import Alias, Pattern, Vocabulary
 
 MAX_PHRASE = 48
@@ -59,6 +59,7 @@ class Roles:
     operation: str | None = None
     entity: tuple[str, ...] = ()
     self_word: bool = False
+    table: bool = False
     function: bool = False
 
     @property
@@ -78,7 +79,6 @@ class Lexicon:
     by_bigram: dict[str, frozenset[int]] = field(repr=False)
     by_character: dict[str, frozenset[int]] = field(repr=False, default_factory=dict)
     patterns: tuple[Pattern, ...] = ()
-    table_names: re.Pattern[str] | None = None
     longest: int = MAX_PHRASE
 
     def alias_labels(self, alias: Alias) -> tuple[int, ...]:
@@ -89,9 +89,12 @@ class Lexicon:
 
 
 def build_lexicon(
-    vocabulary: Vocabulary, labels: Sequence[LabelLike], reports: Iterable[ReportLike]
+    vocabulary: Vocabulary,
+    labels: Sequence[LabelLike],
+    reports: Iterable[ReportLike],
+    tables: Iterable[tuple[str, TableLike]] = (),
 ) -> Lexicon:
-    """The lexicon of one generation of the index."""
+    """The lexicon of one generation of the index; ``tables`` with their reports' entities."""
     phrases: dict[str, Roles] = {}
 
     def add(phrase: str, **roles: object) -> None:
@@ -106,6 +109,9 @@ def build_lexicon(
             add(phrase, labels=tuple(ids))
     for phrase, ids in _stem_index(label_key, by_key).items():
         add(phrase, stem_labels=tuple(ids))
+    named = {name for entity, table in tables for name in names_of(table, entity)}
+    for phrase in named.union(standard_phrases()):
+        add(phrase, table=True, function=True)
     for phrase, report_ids in _entities(reports).items():
         add(phrase, entity=tuple(report_ids))
     inverted: dict[str, set[int]] = defaultdict(set)
@@ -123,7 +129,6 @@ def build_lexicon(
         by_bigram={pair: frozenset(ids) for pair, ids in inverted.items()},
         by_character={c: frozenset(ids) for c, ids in characters.items()},
         patterns=vocabulary.patterns,
-        table_names=vocabulary.table_names,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,13 @@ _SEPARATING = frozenset(
     {"和", "与", "及", "以及", "跟", "同", "或", "或者", "占", "比", "较", "各", "分别", "还有"}
 )
 _LISTING = frozenset({"", "和", "与", "及", "以及", "跟", "还有"})
+
+
+_LINK = re.compile(
+    r"(?:科目|类|项|项目|绩效|自评表|评价表|自评|表)*(?:的|中|里|内|下|下面|里面|当中|其中|项下|之中|这一块|这块|方面|上)*"
+)
+_OPENING = re.compile(r"(?:其中|里面|里|当中)?(?:的)?")
+"""What may stand before an item that the clause before leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,20 @@ class Query:
             for token in self.tokens
             if token.clause == first.clause and first.end <= token.start < second.start
         )
+
+    def leads(self, first: Mention, second: Mention) -> bool:
+        """Whether ``first`` only says below what ``second`` is to be found: "公用经费里的办公费".
+
+        Nothing but linking words stands between them; in an earlier clause, nothing is asked of it.
+        """
+        between = self.between(first, second)
+        if between is not None:
+            return _LINK.fullmatch(between) is not None
+        if second.clause != first.clause + 1 or first.kind == "context":
+            return False
+        after = self.clauses[first.clause][first.end :]
+        before = self.clauses[second.clause][: second.start]
+        return _LINK.fullmatch(after) is not None and _OPENING.fullmatch(before) is not None
 
     def listed(self, first: Mention, second: Mention) -> bool:
         """Whether they are named side by side: "基本支出和项目支出"."""

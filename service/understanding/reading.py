@@ -55,7 +55,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         unit=_unit(text),
         inherited_measures=("增减额",) if base and not measures else (),
         residual=tuple(_residual(tokens, lexicon)),
-        tables=tuple(t.text.rstrip("的中里") for t in tokens if t.kind == "table"),
+        tables=tuple(t.text for t in tokens if t.roles.table),
         english=bool(_LATIN.search(text)) and len(_CJK.findall(text)) * 2 < len(text),
     )
 

@@ -127,9 +127,6 @@ def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[
         for match in pattern.finditer(clause):
             token = Token(match.group(), number, match.start(), kind, _NO_ROLES)
             found.setdefault(match.start(), []).append(token)
-    for match in lexicon.table_names.finditer(clause) if lexicon.table_names else ():
-        token = Token(match.group(), number, match.start(), "table", Roles(function=True))
-        found.setdefault(match.start(), []).append(token)
     for match in _COUNTED.finditer(clause):
         token = Token(match.group(), number, match.start(), "count", Roles(function=True))
         found.setdefault(match.start(), []).append(token)

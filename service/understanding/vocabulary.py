@@ -51,7 +51,6 @@ class Vocabulary:
     measures: dict[str, Measure]
     measure_phrases: dict[str, str]
     patterns: tuple[Pattern, ...]
-    table_names: re.Pattern[str]
     scopes: dict[str, tuple[str, ...]]
     scope_phrases: dict[str, str]
     base_phrases: dict[str, str]
@@ -86,7 +85,6 @@ def vocabulary() -> Vocabulary:
         },
         measure_phrases={key(word): m["name"] for m in measures for word in m["words"]},
         patterns=tuple(_patterns(measures)),
-        table_names=_table_names(),
         scopes={s["name"]: tuple(s["facts"]) for s in scopes},
         scope_phrases={key(word): s["name"] for s in scopes for word in s["words"]},
         base_phrases={
@@ -112,12 +110,6 @@ def vocabulary() -> Vocabulary:
         organization_endings=tuple(organizations["endings"]),
         place_endings=tuple(organizations["places"]),
     )
-
-
-def _table_names() -> re.Pattern[str]:
-    """The standard tables by name, longest first."""
-    names = sorted(map(key, load("standard_tables.toml")), key=len, reverse=True)
-    return re.compile("|".join(f"{re.escape(name)}(?:[中里]的?)?" for name in names))
 
 
 def _patterns(measures: list[dict[str, Any]]) -> Iterator[Pattern]:
