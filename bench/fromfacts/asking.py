@@ -34,9 +34,12 @@ def judge(question: Question, answer: Answer) -> Verdict:
 def _judged(question: Question, answer: Answer) -> tuple[Score, str]:
     amounts = {t.amount for t in question.accepted}
     shown = [f for f in answer.figures if f.role == "answer"]
+    own = [f for f in shown if f.report == question.target.record.id]
     if question.target.amount is None:
-        if answer.status == "answered":
+        if answer.status == "answered" and own:
             return "wrong", "空格被答成数字"
+        if shown and shown[0].entity == question.target.record.entity:
+            return "right", ""  # another report of the entity prints it
         return ("right", "") if answer.status == "not_disclosed" else ("missed", answer.status)
     if answer.status == "ambiguous" and len(answer.choices) > 1:
         return ("right", "") if len(amounts) > 1 else ("missed", "ambiguous")
@@ -44,7 +47,6 @@ def _judged(question: Question, answer: Answer) -> tuple[Score, str]:
         return "missed", answer.status
     if question.entity_said and shown[0].entity != question.target.record.entity:
         return "wrong", "别的单位"
-    own = [f for f in shown if f.report == question.target.record.id]
     if not own or _amount(own[0]) not in amounts:
         return "wrong", "首个数字不对"
     if question.target.amount not in {_amount(f) for f in own}:

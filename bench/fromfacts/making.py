@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bench.fromfacts.fits import Said, accepted
+from bench.fromfacts.slips import full_width
 from bench.fromfacts.targets import Target, all_targets, askable
 from bench.fromfacts.wordings import WAYS, Wording
 from index.protocol import Shelf
 from index.records import ReportRecord
+
+_OTHER_UNIT = {"元": "万元", "万元": "元"}
 
 
 @dataclass(frozen=True)
@@ -64,36 +67,33 @@ def _of_report(
 
 
 def _placed(wording: Wording, records: Sequence[ReportRecord], random: Random) -> Wording:
-    """With the entity and the year, or one of them, or neither."""
-    record = wording.target.record
-    alone = len(records) == 1
-    names = [record.entity, *record.short_names[:2]]
-    if alone:
-        names += ["我局", "贵单位"] if record.entity.endswith("局") else ["本单位", "贵单位"]
-    said_entity = not alone or random.random() < 0.4
-    said_year = record.year is not None and (not alone or random.random() < 0.4)
-    lead = f"{record.year}年" if said_year and str(record.year) not in wording.question else ""
-    entity = ""
-    if said_entity and wording.kind not in {"英文", "全角"}:
-        entity = record.entity if not alone else random.choice(names)
-        entity += random.choice(("", "的"))
-    if wording.kind in {"英文", "全角"}:
-        lead = ""
-    text = (
-        f"{entity.rstrip('的')}{lead}{wording.question}"
-        if lead and entity and random.random() < 0.5
-        else f"{lead}{entity}{wording.question}"
-    )
-    year = record.year if lead else wording.said.year
+    """With the entity and the year, or one of them, or neither; both where several are held."""
+    record, alone = wording.target.record, len(records) == 1
+    says_entity = not alone or random.random() < 0.4
+    says_year = record.year is not None and (not alone or random.random() < 0.4)
+    entity = random.choice(_names(record)) if alone else record.entity
+    if wording.kind == "英文":
+        text = f"{wording.question} in {record.year}" if says_year else wording.question
+        text = f"{record.entity}: {text}" if says_entity else text
+    else:
+        year = f"{record.year}年" if says_year else ""
+        parts = [entity if says_entity else "", year]
+        random.shuffle(parts)
+        link = "的" if says_entity and random.random() < 0.5 else ""
+        text = f"{''.join(parts)}{link}{wording.question}"
     return replace(
         wording,
-        question=text,
-        said=replace(wording.said, year=year),
-        unit={"元": "万元", "万元": "元"}.get(wording.target.fact.unit or "")
-        if wording.kind == "换单位"
-        else None,
-        entity_said=bool(entity),
+        question=full_width(text) if wording.kind == "全角" else text,
+        said=replace(wording.said, year=record.year if says_year else None),
+        unit=_OTHER_UNIT.get(wording.target.fact.unit or "") if wording.kind == "换单位" else None,
+        entity_said=says_entity,
     )
+
+
+def _names(record: ReportRecord) -> list[str]:
+    """How a person who has one report open calls its entity."""
+    staff = "我局" if record.entity.endswith("局") else "本单位"
+    return [record.entity, *record.short_names[:2], staff, "贵单位"]
 
 
 def _expected(wording: Wording, pool: list[Target]) -> Question | None:

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from bench.fromfacts.fits import Said
-from bench.fromfacts.slips import full_width, one_character_off, traditional
+from bench.fromfacts.slips import one_character_off, traditional
 from bench.fromfacts.targets import Target
 from service.understanding.keys import key, label_keys, stems
 from service.understanding.vocabulary import load, vocabulary
@@ -250,10 +250,7 @@ def _traditional(target: Target, _: Random) -> Iterator[tuple[str, Said]]:
 
 def _full_width(target: Target, _: Random) -> Iterator[tuple[str, Said]]:
     if usual(target):
-        yield (
-            full_width(f"{target.record.year}年 {target.fact.item} 是多少?"),
-            replace(_base(target), year=target.record.year),
-        )
+        yield f"{target.fact.item} 是多少?", _base(target)
 
 
 WAYS: dict[str, Way] = {

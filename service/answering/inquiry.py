@@ -58,7 +58,12 @@ class Inquiry:
         found = self.candidates(ask.mention)
         if ask.within is not None:
             found = inside(ask.within, found, self.desk) or found
-        return select(ask, found, self.desk)
+        selection = select(ask, found, self.desk)
+        amount = ask.measure is not None and ask.measure.kind in {"outturn", "budget"}
+        if self.query.tables and amount and not (selection.found or selection.empty):
+            # The table that is named prints one kind of amount, whatever it is called.
+            selection = select(replace(ask, measure=None), found, self.desk)
+        return selection
 
     def within(self, scope: Scope) -> Inquiry:
         """The same question asked of other reports or years."""
