@@ -149,7 +149,7 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     query = inquiry.query
     lexicon = inquiry.desk.lexicon
     fuzzy = [m for m in fuzzy_mentions(query, lexicon) if _better(m, query, lexicon)]
-    kept = [m for m in query.mentions if not any(_inside(m, f) for f in fuzzy)]
+    kept = [m for m in query.mentions if not any(_inside(m, f) or _cut(m, f) for f in fuzzy)]
     nested = _nested(inquiry)
     found = tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
     mentions = nested or compound_mentions(query, found, lexicon)
@@ -164,6 +164,11 @@ def _better(fuzzy: Mention, query: Query, lexicon: Lexicon) -> bool:
     names = [lexicon.label_key[label] for label in fuzzy.labels]
     longer = fuzzy.kind == "typo" and all(m.text in name for m in exact for name in names)
     return longer or not exact
+
+
+def _cut(mention: Mention, fuzzy: Mention) -> bool:
+    """A weak name that reaches into a misspelt one was read out of its letters."""
+    return fuzzy.kind == "typo" and mention.kind in {"alias", "stem"} and mention.overlaps(fuzzy)
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from service.understanding.keys import bigrams, key, label_keys, stems
+from service.understanding.open_patterns import open_patterns
 from service.understanding.table_names import TableLike, names_of, standard_phrases
 from service.understanding.vocabulary import Alias, Pattern, Vocabulary
 
@@ -78,6 +79,7 @@ class Lexicon:
     by_key: dict[str, tuple[int, ...]]
     by_bigram: dict[str, frozenset[int]] = field(repr=False)
     by_character: dict[str, frozenset[int]] = field(repr=False, default_factory=dict)
+    open_patterns: dict[str, tuple[int, ...]] = field(repr=False, default_factory=dict)
     patterns: tuple[Pattern, ...] = ()
     longest: int = MAX_PHRASE
 
@@ -128,6 +130,7 @@ def build_lexicon(
         by_key={form: tuple(ids) for form, ids in by_key.items()},
         by_bigram={pair: frozenset(ids) for pair, ids in inverted.items()},
         by_character={c: frozenset(ids) for c, ids in characters.items()},
+        open_patterns=open_patterns(label_key),
         patterns=vocabulary.patterns,
     )
 

@@ -35,6 +35,11 @@ class Mention:
         """Exclusive, in the clause's key."""
         return self.start + len(self.text)
 
+    def overlaps(self, other: Mention) -> bool:
+        """Whether both claim a character of the question."""
+        same = self.clause == other.clause
+        return same and self.start < other.end and other.start < self.end
+
 
 _SEPARATING = frozenset(
     {"和", "与", "及", "以及", "跟", "同", "或", "或者", "占", "比", "较", "各", "分别", "还有"}

@@ -17,6 +17,7 @@ from service.understanding.lexicon import MONEY_ENDINGS, Lexicon
 from service.understanding.matching import LabelMatch, matching_labels, typo_labels
 from service.understanding.query import Mention, Query
 from service.understanding.segmentation import Token
+from service.understanding.slips import misspelt
 from service.understanding.vocabulary import load
 
 _NAME_LIKE = frozenset(
@@ -47,9 +48,6 @@ _ORGANS = frozenset({"机关", "单位", "部门"})
 _LOOSE = frozenset("的中里其")
 """Single characters that may stand inside a name or between two."""
 
-LONG = 5
-"""Characters of a name that bears a slip in any one of them."""
-
 SHORT = 3
 SHORT_PRECISION = 0.5
 """A phrase this short has to make up half of a label to mean it."""
@@ -67,32 +65,15 @@ class _Stretch:
 
 def fuzzy_mentions(query: Query, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Labels that the unexplained words resemble, together with the phrases around them."""
-    found = list(_misspelt(query, lexicon))
+    found = list(misspelt(query, lexicon.open_patterns))
     for stretch in _stretches(query.tokens):
         for part in _parts(stretch):
             mention = _match(part, lexicon)
-            if mention is not None:
+            if mention is not None and not any(mention.overlaps(other) for other in found):
                 found.append(mention)
                 if part == stretch:
                     break
     return tuple(found)
-
-
-def _misspelt(query: Query, lexicon: Lexicon) -> Iterator[Mention]:
-    """A whole name with one slip in it, though a word like 和 stands in it."""
-    for word in query.residual:
-        clause, start = _position(query, word)
-        matches = typo_labels(word, lexicon) if len(word) >= LONG and start >= 0 else ()
-        if matches:
-            labels = tuple(match.label for match in matches)
-            yield Mention(word, "typo", labels, matches[0].score, clause, start)
-
-
-def _position(query: Query, word: str) -> tuple[int, int]:
-    for number, clause in enumerate(query.clauses):
-        if (start := clause.find(word)) >= 0:
-            return number, start
-    return 0, -1
 
 
 def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
