@@ -27,7 +27,10 @@ def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome 
         return _sum(asks, readings, draft)
     if query.asks("ratio"):
         return _multiple(asks, readings, draft)
-    if query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks):
+    held_against = query.base is not None and not distinct
+    if not held_against and (
+        query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks)
+    ):
         return _difference(inquiry, asks, readings, draft)
     return None
 

@@ -38,8 +38,8 @@ class _Found:
 def answer_from_sentences(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     """The figures whose clause holds all that was asked, when only one clause does."""
     words = content_words(inquiry)
-    if not words:
-        return None
+    if not words or any(mention.code for mention in inquiry.query.mentions):
+        return None  # a code is a row's; in sentences its digits stand by chance
     found = [f for f in _figures(inquiry, words) if f.coverage >= ACCEPT]
     if not found:
         return None

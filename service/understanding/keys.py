@@ -42,6 +42,15 @@ def key(text: str) -> str:
     return _LATIN_GAP.sub("", tight).strip()
 
 
+_KIND_TAILS = ("预算支出", "支出预算", "预算", "决算支出", "支出决算", "决算")
+_MONEY_NAMES = ("费", "费用", "经费", "支出", "补贴")
+
+
+def _of_kind(form: str, tail: str) -> bool:
+    """Whether a sentence's name only adds that it speaks of the budget ("培训费预算支出")."""
+    return form.endswith(tail) and form[: -len(tail)].endswith(_MONEY_NAMES)
+
+
 MIN_HEAD = 4
 """Characters before a colon that name an item by themselves ("任务1：…")."""
 
@@ -56,6 +65,7 @@ def label_keys(label: str) -> tuple[str, ...]:
     forms = [key(bare)]
     if "(" in bare:
         forms.append(key(_PARENTHESIS.sub("", bare)))
+    forms += [form[: -len(tail)] for form in forms for tail in _KIND_TAILS if _of_kind(form, tail)]
     head, colon, _ = bare.partition(":")
     if colon and len(key(head)) >= MIN_HEAD:
         forms.append(key(head))
@@ -91,6 +101,8 @@ def stems(label_key: str) -> tuple[str, ...]:
         tail = next((t for t in _TAILS if rest.endswith(t)), None)
         if tail is None or len(rest) - len(tail) < MIN_STEM:
             break
+        if rest[: -len(tail)].endswith(("预算", "决算")):
+            break  # 预算 at the end of what is typed asks for a measure
         rest = rest[: -len(tail)]
         found.append(rest)
     return tuple(found)
