@@ -19,6 +19,7 @@ from index.records import (
     Hit,
     Label,
     PageSize,
+    PassageCount,
     ReportRecord,
     SearchMode,
     StoredFact,
@@ -215,6 +216,12 @@ class Shelf(Protocol):
         sections: Iterable[str] | None = None,
     ) -> int:
         """How many passages contain at least one word of the query."""
+        ...
+
+    def search_counts(
+        self, query: str, kinds: Sequence[PassageKind] = PROSE
+    ) -> tuple[PassageCount, ...]:
+        """Those passages, counted by report and section: what a filter would leave."""
         ...
 
     def containing(

@@ -118,6 +118,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageCount:
+    """How many passages of one section (its path of headings) a search found."""
+
+    report: str
+    section: tuple[str, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Whether the index answers, and how well.
 

@@ -24,7 +24,7 @@ from index.encoder import Vectors
 from index.facts import Filter
 from index.protocol import PROSE
 from index.reading import PASSAGE
-from index.records import Hit, SearchMode, StoredPassage
+from index.records import Hit, PassageCount, SearchMode, StoredPassage
 from index.vectors import VectorIndex
 
 DAMPING = 3.0
@@ -90,6 +90,23 @@ def text_total(connection: sqlite3.Connection, query: str, scope: Scope) -> int:
     found = scope.narrow(Filter().where("passages_text MATCH ?", match))
     row = connection.execute(f"SELECT count(*) {_FOUND} {found.sql}", found.parameters)
     return int(row.fetchone()[0])
+
+
+def text_counts(
+    connection: sqlite3.Connection, query: str, scope: Scope
+) -> tuple[PassageCount, ...]:
+    """How many of them each section of each report has."""
+    match = segment.any_word(query)
+    if match is None:
+        return ()
+    found = scope.narrow(Filter().where("passages_text MATCH ?", match))
+    rows = connection.execute(
+        f"SELECT r.id, p.section, count(*) {_FOUND} {found.sql} GROUP BY r.key, p.section",
+        found.parameters,
+    )
+    return tuple(
+        PassageCount(report, codec.strings(section), count) for report, section, count in rows
+    )
 
 
 def dense_search(

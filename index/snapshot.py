@@ -22,6 +22,7 @@ from index.records import (
     Hit,
     Label,
     PageSize,
+    PassageCount,
     Readiness,
     ReportRecord,
     SearchMode,
@@ -279,6 +280,12 @@ class Snapshot:
     ) -> int:
         """How many passages share a word with the query."""
         return search.text_total(self._connection, query, _scope(reports, kinds, sections))
+
+    def search_counts(
+        self, query: str, kinds: Sequence[PassageKind] = PROSE
+    ) -> tuple[PassageCount, ...]:
+        """Where those passages are."""
+        return search.text_counts(self._connection, query, _scope(None, kinds))
 
     def containing(
         self,

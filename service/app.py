@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from service import api, assets, audit_api, files, operation, pages, preferences, problems
+from service import (
+    api,
+    assets,
+    audit_api,
+    files,
+    operation,
+    pages,
+    preferences,
+    problems,
+    search_pages,
+)
 from service.compression import compress
 from service.desk import Desk, Held, install
 from service.limits import Limits
@@ -64,7 +74,7 @@ def create_app(
     problems.register(app)
     app.before_request(_start_clock)
     Limits(settings.rate).guard(app)
-    for part in (api, audit_api, files, operation, pages):
+    for part in (api, audit_api, files, operation, pages, search_pages):
         app.register_blueprint(part.blueprint)
     operation.name_endpoints(app)
     app.after_request(_finish)

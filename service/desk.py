@@ -57,6 +57,7 @@ class Engine(Protocol):
         year: int | None,
         kind: str | None,
         report: str | None,
+        section: str | None = None,
         limit: int,
         offset: int,
     ) -> SearchResult:

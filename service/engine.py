@@ -72,13 +72,14 @@ class Engine:
         year: int | None = None,
         kind: str | None = None,
         report: str | None = None,
+        section: str | None = None,
         limit: int = 10,
         offset: int = 0,
     ) -> SearchResult:
-        """Ranked passages of the reports that the filters leave."""
+        """Ranked passages of the reports that the filters leave; ``section``: under a heading."""
         with self._library.snapshot() as shelf:
             records = listing.filtered(shelf.reports(), entity, year, report)
-            return listing.search(shelf, records, query, kind, limit, offset)
+            return listing.search(shelf, records, query, kind, limit, offset, section)
 
     def facts(
         self,

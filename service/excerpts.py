@@ -21,13 +21,13 @@ class Piece:
 
 
 def excerpt(text: str, marks: Sequence[Sequence[int]], width: int = WIDTH) -> tuple[Piece, ...]:
-    """The part of ``text`` around the first mark, in pieces; whole when it is short.
+    """The part of ``text`` with most of what is marked, in pieces; whole when it is short.
 
     A marked sentence is never cut, however long. ``marks`` are [start, end) in order.
     """
     start, end = 0, len(text)
     if end > width:
-        first = marks[0] if marks else (0, 0)
+        first = _fullest(marks, width) if marks else (0, 0)
         start = max(0, min(first[0] - LEAD, end - width))
         end = min(end, max(first[1], start + width))
     pieces = [Piece("…", False)] if start else []
@@ -43,6 +43,16 @@ def excerpt(text: str, marks: Sequence[Sequence[int]], width: int = WIDTH) -> tu
     if end < len(text):
         pieces.append(Piece("…", False))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _fullest(marks: Sequence[Sequence[int]], width: int) -> Sequence[int]:
+    """The mark from which on most marked characters fall into the width; the first of equals."""
+
+    def covered(first: Sequence[int]) -> int:
+        end = max(first[1], first[0] + width)
+        return sum(stop - start for start, stop in marks if start >= first[0] and stop <= end)
+
+    return max(marks, key=covered)
 
 
 def short_title(title: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corpus.text import normalize
 from service.tables import box_to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.model import ReadingWarning, Section
     from index.protocol import Shelf
     from index.records import ReportRecord, TableHead
+    from service.schemas import ReportsIn
 
 
 def record_to_json(record: ReportRecord) -> dict[str, Any]:
@@ -27,6 +31,21 @@ def record_to_json(record: ReportRecord) -> dict[str, Any]:
         "warnings": record.warnings,
         "file": record.file_name,
     }
+
+
+def listed(records: Sequence[ReportRecord], wanted: ReportsIn) -> list[ReportRecord]:
+    """The reports of a year and a kind whose title, entity or short name holds every word."""
+    words = normalize(wanted.q or "").split()
+
+    def fits(record: ReportRecord) -> bool:
+        names = normalize("\n".join((record.title, record.entity, *record.short_names)))
+        return (
+            wanted.year in {None, record.year}
+            and wanted.kind in {None, record.kind}
+            and all(word in names for word in words)
+        )
+
+    return [record for record in records if fits(record)]
 
 
 def report_to_json(held: Shelf, report: str) -> dict[str, Any]:

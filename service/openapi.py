@@ -72,7 +72,13 @@ def _asking() -> Json:
     return {
         "/api/ask": {"post": {**_get("问一个问题", "Answer")["get"], "requestBody": body}},
         "/api/search": _get(
-            "检索原文段落", "SearchResult", words, *filters, _query("kind", "类型"), *paging
+            "检索原文段落",
+            "SearchResult",
+            words,
+            *filters,
+            _query("kind", "类型"),
+            _query("section", "所在标题中的文字，如 情况说明"),
+            *paging,
         ),
         "/api/facts": _get(
             "按项目查数字",

@@ -8,14 +8,18 @@ from flask import Blueprint, render_template, request
 
 from service.auditing import audit_for_people
 from service.boxes import read_boxes
+from service.charts import charts_of
 from service.desk import desk, engine, held_reports, shelf
-from service.excerpts import excerpt, short_title
+from service.holdings import listed
 from service.links import page_url
-from service.schemas import SearchIn, TraceIn, read
+from service.paging import paging
+from service.schemas import ReportsIn, read
 from service.spots import spot
 from service.tables import html_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.model import Passage
     from index.protocol import Shelf
     from index.records import StoredFact
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("pages", __name__)
 
 PICTURE_SCALE = 2.0
+REPORTS_A_PAGE = 50
 GREETING = "帮助"
 """Asked of the engine when the chat opens: its suggestions are drawn from what is held."""
 
@@ -35,41 +40,24 @@ def chat() -> str:
     return render_template("chat.html", suggestions=welcome["suggestions"], reports=held_reports())
 
 
-@blueprint.get("/search")
-def search() -> str:
-    """Words, filters, passages with a link to the page; every state is an address."""
-    desk().readiness()
-    reports = held_reports()
-    found = wanted = None
-    if request.args.get("q", "").strip():
-        wanted = read(SearchIn, request.args)
-        found = engine().search(**wanted.arguments()).to_json()
-    return render_template(
-        "search.html",
-        excerpt=excerpt,
-        short_title=short_title,
-        wanted=wanted,
-        found=found,
-        entities=sorted({report.entity for report in reports}),
-        years=sorted({report.year for report in reports if report.year}, reverse=True),
-        kinds=sorted({report.kind for report in reports}),
-    )
-
-
-@blueprint.get("/trace")
-def trace() -> str:
-    """Every place where a figure is printed."""
-    desk().readiness()
-    found = None
-    if request.args.get("value", "").strip():
-        found = engine().trace(*read(TraceIn, request.args).figure()).to_json()
-    return render_template("trace.html", found=found, page_url=page_url)
-
-
 @blueprint.get("/reports")
 def reports() -> str:
-    """What is held."""
-    return render_template("reports.html", reports=held_reports())
+    """What is held, a page at a time, narrowed by words, year and kind."""
+    wanted = read(ReportsIn, request.args)
+    held = held_reports()
+    kept = listed(held, wanted)
+    shown = kept[wanted.offset : wanted.offset + REPORTS_A_PAGE]
+    return render_template(
+        "reports.html",
+        wanted=wanted,
+        held=len(held),
+        total=len(kept),
+        reports=shown,
+        audits={record.id: shelf().audit_summary(record.id) for record in shown},
+        years=sorted({record.year for record in held if record.year}, reverse=True),
+        kinds=sorted({record.kind for record in held}),
+        paging=paging("/reports", wanted, len(kept), REPORTS_A_PAGE),
+    )
 
 
 @blueprint.get("/reports/<report>")
@@ -83,17 +71,30 @@ def report(report: str) -> str:
         tables=held.tables(report),
         warnings=held.warnings(report),
         audit=audit_for_people(held, report),
+        charts=charts_of(held, report),
     )
 
 
 @blueprint.get("/reports/<report>/tables/<int(max=99999):number>")
 def table(report: str, number: int) -> str:
-    """One table as HTML, its heads announced by a screen reader."""
+    """One table as HTML, its heads announced by a screen reader, each figure linked to its place."""
     held = shelf()
     found = held.table(report, number)
+    numbers = [head.number for head in held.tables(report)]
     return render_template(
-        "table.html", report=held.report(report), table=found, rows=html_rows(found)
+        "table.html",
+        report=held.report(report),
+        table=found,
+        pages=list(dict.fromkeys(place.page for place in found.places)),
+        rows=html_rows(found, report),
+        around=(_next_to(numbers, number, -1), _next_to(numbers, number, 1)),
     )
+
+
+def _next_to(numbers: Sequence[int], number: int, step: int) -> int | None:
+    """The number of the table before or after, None at the ends."""
+    position = numbers.index(number) + step
+    return numbers[position] if 0 <= position < len(numbers) else None
 
 
 @blueprint.get("/reports/<report>/pages/<int(max=99999):number>")
@@ -109,6 +110,7 @@ def page(report: str, number: int) -> str:
         picture=page_url(
             report, number, boxes, ".png", spot(held, report, number, boxes).on(number)
         ),
+        boxes=boxes,
         facts=_facts_on(held, report, number),
         passages=_passages_on(held, report, number),
         page_url=page_url,

@@ -93,6 +93,7 @@ class SearchIn(BaseModel):
     year: Year = None
     kind: Filter = None
     report: Filter = None
+    section: Filter = None
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     offset: Offset = 0
 
@@ -100,6 +101,15 @@ class SearchIn(BaseModel):
         """As the engine names them."""
         plain = self.model_dump()
         return {"query": plain.pop("q"), **plain}
+
+
+class ReportsIn(BaseModel):
+    """The query of ``/reports``: words of a title or a name, and filters."""
+
+    q: Filter = None
+    year: Year = None
+    kind: Filter = None
+    offset: Offset = 0
 
 
 def _table(value: str | None) -> str | None:

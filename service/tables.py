@@ -7,6 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from service.links import box_tuple, page_url
+
 if TYPE_CHECKING:
     from corpus.model import Box, Cell, Table
 
@@ -26,30 +28,36 @@ def grid(table: Table) -> list[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """A cell as HTML wants it: ``scope`` is None for a td, else that of its th."""
+    """A cell as HTML wants it: ``scope`` is None for a td, else that of its th.
+
+    ``address`` shows where a figure is printed, None for everything else.
+    """
 
     text: str
     scope: Literal["col", "colgroup", "row"] | None
     row_span: int
     column_span: int
     number: bool
+    address: str | None
 
 
-def html_rows(table: Table) -> tuple[list[list[HtmlCell]], list[list[HtmlCell]]]:
+def html_rows(table: Table, report: str) -> tuple[list[list[HtmlCell]], list[list[HtmlCell]]]:
     """(head rows, body rows), each cell once, where its span begins."""
     rows: list[list[HtmlCell]] = [[] for _ in range(table.row_count)]
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        rows[cell.row].append(_html_cell(cell, cell.row < table.header_rows))
+        rows[cell.row].append(_html_cell(cell, cell.row < table.header_rows, report))
     return rows[: table.header_rows], rows[table.header_rows :]
 
 
-def _html_cell(cell: Cell, in_head: bool) -> HtmlCell:
+def _html_cell(cell: Cell, in_head: bool, report: str) -> HtmlCell:
     scope: Literal["col", "colgroup", "row"] | None = None
     if in_head:
         scope = "colgroup" if cell.column_span > 1 else "col"
     elif cell.role == "label":
         scope = "row"
-    return HtmlCell(cell.text, scope, cell.row_span, cell.column_span, cell.role == "figure")
+    number = cell.role == "figure"
+    address = page_url(report, cell.page, [box_tuple(cell.ink)]) if number and cell.ink else None
+    return HtmlCell(cell.text, scope, cell.row_span, cell.column_span, number, address)
 
 
 def table_to_json(report: str, table: Table) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import get_args
 
 from corpus.model import PassageKind
@@ -13,11 +14,13 @@ from service.answering.draft import page_url, to_figure
 from service.answering.inquiry import Inquiry
 from service.answering.tracing import occurrences, parse_value
 from service.links import box_tuple
+from service.marking import searched_words, word_marks
 from service.types import Citation, Context, FactsResult, PlaceRef, SearchResult, TraceResult
 from service.understanding.keys import key
 from service.understanding.query import Query
 from service.understanding.reading import read_question
 from service.understanding.stretches import fuzzy_mentions
+from service.understanding.vocabulary import load
 
 
 def filtered(
@@ -41,15 +44,18 @@ def search(
     kind: str | None,
     limit: int,
     offset: int,
+    section: str | None = None,
 ) -> SearchResult:
-    """Passages of one kind of text (narrative, table, note) or of prose."""
+    """Passages of one kind of text (narrative, table, note) or of prose, in one part of a report."""
     ids = [r.id for r in records]
     kinds: Sequence[PassageKind] = PROSE
     if kind in get_args(PassageKind):
         kinds = (kind,)  # type: ignore[assignment]
     elif kind:
         ids = [r.id for r in records if r.kind == kind]
-    hits = shelf.search(query, limit, ids, kinds=kinds, offset=offset)
+    sections = headings_of(section)
+    hits = shelf.search(query, limit, ids, kinds=kinds, sections=sections, offset=offset)
+    sought = searched_words(query)
     by_id = {r.id: r for r in records}
     found = []
     for n, hit in enumerate(hits, start=offset + 1):
@@ -68,10 +74,23 @@ def search(
                 page=places[0].page if places else 1,
                 places=places,
                 url=page_url(record.id, places),
+                marks=word_marks(passage.text, sought),
                 score=round(hit.score, 4),
             )
         )
-    return SearchResult(query, shelf.search_total(query, ids, kinds=kinds), tuple(found))
+    total = shelf.search_total(query, ids, kinds=kinds, sections=sections)
+    return SearchResult(query, total, tuple(found))
+
+
+@cache
+def parts() -> dict[str, tuple[str, ...]]:
+    """The parts of a report by name: texts of which a heading of theirs contains one."""
+    return {name: tuple(part["headings"]) for name, part in load("parts.toml").items()}
+
+
+def headings_of(section: str | None) -> tuple[str, ...] | None:
+    """What to look for in headings: a part's texts, or the text itself. None: anywhere."""
+    return None if section is None else parts().get(section, (section,))
 
 
 def facts(

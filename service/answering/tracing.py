@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from operator import attrgetter
 
 from service.answering.candidates import candidate
 from service.answering.draft import Draft, label_of, to_figure
@@ -12,6 +15,7 @@ from service.answering.money import with_unit
 from service.answering.outcome import Outcome
 from service.answering.values import where
 from service.answering.verify import reads_back
+from service.auditing import checks_of
 from service.types import Figure
 
 _NUMBER = re.compile(r"^\s*(-?[\d,]+(?:\.\d+)?)\s*(亿元|万元|元|亿|万|%)?\s*$")
@@ -33,19 +37,21 @@ def parse_value(text: str, unit: str | None = None) -> tuple[Decimal, str | None
 
 
 def occurrences(inquiry: Inquiry, value: Decimal, unit: str | None) -> tuple[Figure, ...]:
-    """Every printed place of the value, money in other units included, read back."""
+    """Every printed place of the value, money in other units included, read back.
+
+    Each says how reconciling its report left it.
+    """
     desk = inquiry.desk
+    figures: list[Figure] = []
     found = desk.shelf.facts_by_value(value, unit, desk.scope.ids)
-    heads = {report: desk.tables(report) for report in {s.report for s in found}}
-    figures = (
-        to_figure(
-            candidate(
-                desk.scope.record(s.report), s.fact, heads[s.report].get(s.fact.table or 0), 0, ""
-            ),
-            "answer",
-        )
-        for s in found
-    )
+    for report, stored in groupby(found, key=attrgetter("report")):
+        facts = [each.fact for each in stored]
+        record, heads = desk.scope.record(report), desk.tables(report)
+        checks = checks_of(desk.shelf, report, [fact.number for fact in facts])
+        for fact in facts:
+            one = candidate(record, fact, heads.get(fact.table or 0), 0, "")
+            figure = to_figure(one, "answer")
+            figures.append(replace(figure, checks=checks.get(fact.number, ())))
     return tuple(figure for figure in figures if reads_back(figure, desk.shelf))
 
 

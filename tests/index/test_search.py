@@ -43,6 +43,15 @@ def test_offset_goes_on_where_the_first_page_ended(library: Library) -> None:
         assert shelf.search("支出经费", 5, offset=99) == ()
 
 
+def test_counts_by_section_add_up_to_the_total(library: Library) -> None:
+    with library.snapshot() as shelf:
+        counts = shelf.search_counts("支出经费")
+        assert sum(count.passages for count in counts) == shelf.search_total("支出经费") > 0
+        assert {count.report for count in counts} <= {record.id for record in shelf.reports()}
+        assert len({(count.report, count.section) for count in counts}) == len(counts)
+        assert shelf.search_counts("，。") == ()
+
+
 def test_a_name_that_no_dictionary_knows_is_found(
     library: Library, pdfs: Path, add: Callable[..., IngestResult]
 ) -> None:

@@ -27,6 +27,7 @@ from index.errors import UnknownPage, UnknownReport, UnknownTable
 from index.records import (
     FactPage,
     PageSize,
+    PassageCount,
     Readiness,
     ReportRecord,
     StoredFact,
@@ -237,6 +238,12 @@ class FakeShelf:
 
     def unchecked(self, report_id: str) -> tuple[Skipped, ...]:
         return (Skipped("share", "未找到总数"),)
+
+    def search_counts(self, query: str, kinds: Any = ()) -> tuple[PassageCount, ...]:
+        return (
+            PassageCount(REPORT, ("第三部分 决算情况说明", "五、支出说明"), 22),
+            PassageCount(REPORT, ("第五部分 名词解释",), 3),
+        )
 
     def facts(self, reports: Any = None, *, limit: int | None = 100) -> FactPage:
         return FactPage(1, (StoredFact(REPORT, FACT),))

@@ -22,6 +22,7 @@ PAGES_FOR_PEOPLE = {
     "/reports/{report}/tables/{number}",
     "/reports/{report}/pages/{number}",
     "/static/{digest}/{filename}",
+    "/opensearch.xml",
 }
 TYPES: dict[str, Any] = {
     "object": dict,

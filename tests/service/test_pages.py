@@ -117,7 +117,7 @@ def test_search_pages_through_all_hits(client: FlaskClient, engine: Any) -> None
     page = get(client, "/search?q=外包&offset=10&entity=审批局")
     assert "共 25 处，显示第 11–20 处" in page.text
     links = {a["rel"]: a["href"] for a in page.all("a") if "rel" in a}
-    assert "offset=0" in (links["prev"] or "")
+    assert "offset" not in (links["prev"] or "offset")
     assert "offset=20" in (links["next"] or "")
     get(client, links["next"] or "")
     assert engine.asked[-1][1]["entity"] == "审批局"
@@ -210,7 +210,7 @@ def test_chinese_where_nothing_else_is_asked_for(client: FlaskClient, languages:
 def test_a_choice_is_passed_on_by_every_link_and_form(client: FlaskClient) -> None:
     page = get(client, "/search?q=外包&lang=en&text=large")
     assert page.all("html") == [{"lang": "en", "data-text": "large"}]
-    hrefs = {a.get("href") or "" for a in page.all("a")} - {"#main"}
+    hrefs = {href for a in page.all("a") if not (href := a.get("href") or "").startswith("#")}
     kept = {href for href in hrefs if "lang=en" in href and "text=large" in href}
     changing = {href for href in hrefs - kept if "lang=zh" in href or "text=normal" in href}
     assert len(changing) == 2

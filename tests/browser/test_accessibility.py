@@ -1,0 +1,101 @@
+"""Every page and state, in both languages and schemes, against the rules of axe-core (WCAG 2.2 AA).
+
+axe-core comes from npm, for the tests alone:
+``npm install --prefix tests/browser --no-package-lock --ignore-scripts``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import open_context
+from tests.service.fakes import REPORT
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = [
+    "/",
+    "/search",
+    "/search?q=外包",
+    "/search?q=外包&year=2023&section=explanation&offset=10",
+    "/trace",
+    "/trace?value=1612.17",
+    "/reports",
+    f"/reports/{REPORT}",
+    f"/reports/{REPORT}/tables/1",
+    f"/reports/{REPORT}/pages/8?box=72,300,180,320",
+    "/nothing",
+    "/trace?value=abc",
+]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    if not AXE.is_file():
+        missing = "needs axe-core: npm install --prefix tests/browser (see .ci/run)"
+        if os.environ.get("CI"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["light", "dark"])
+def reader(browser: Browser, base_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in a colour scheme; motion is reduced, so that nothing is judged half way."""
+    context = open_context(
+        browser, base_url, color_scheme=request.param, reduced_motion="reduce", bypass_csp=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What is wrong with the page as it stands, one line a rule and element."""
+    page.evaluate(axe)
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{page.url}: {rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page(reader: Page, axe: str, language: str) -> None:
+    found = []
+    for path in PATHS:
+        reader.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        found += violations(reader, axe)
+    assert found == []
+
+
+def test_a_fault_is_seen(reader: Page, axe: str) -> None:
+    reader.goto(f"/reports/{REPORT}/pages/8")
+    reader.evaluate("document.querySelector('main img').removeAttribute('alt')")
+    assert any("image-alt" in line for line in violations(reader, axe))
+
+
+def test_every_page_in_large_text_on_a_phone(browser: Browser, base_url: str, axe: str) -> None:
+    context = open_context(
+        browser, base_url, viewport={"width": 390, "height": 844}, bypass_csp=True
+    )
+    page = context.new_page()
+    found = []
+    for path in PATHS:
+        page.goto(f"{path}{'&' if '?' in path else '?'}text=large")
+        found += violations(page, axe)
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            found.append(f"{path} runs off the side")
+    context.close()
+    assert found == []
