@@ -76,8 +76,18 @@ def balances(view: View) -> Iterator[Outcome]:
                 last.setdefault(f"{side}{fact.row_index}", fact)
         incomes = [fact for key, fact in last.items() if key.startswith("收")]
         expenses = [fact for key, fact in last.items() if key.startswith("支")]
-        if incomes and expenses:
+        if not incomes or not expenses:
+            continue
+        if _total_word(expenses[-1]) == _total_word(incomes[-1]):
             yield same_outcome(view, BALANCE_RULE, expenses[-1], incomes[-1])
+        else:
+            reason = f"《{table.title}》两边的总计未能对应，未核对收支平衡"
+            yield Outcome(BALANCE_RULE, "skipped", message=reason)
+
+
+def _total_word(fact: Fact) -> str:
+    """合计 or 总计, without whose it is."""
+    return words(fact.item)[-2:]
 
 
 def _side(fact: Fact) -> str | None:

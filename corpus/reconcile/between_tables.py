@@ -110,6 +110,7 @@ def _mirror(view: View, spec: Spec, basis: str | None) -> Iterator[Outcome]:
     found = [
         same_outcome(view, MIRROR_RULE, left[key], right[key])
         for key in common
+        if left[key].value is not None and right[key].value is not None
         if amount(left[key]) or amount(right[key])
     ]
     yield from steady(found, MIRROR_RULE, f"{spec['left']['table']}与{spec['right']['table']}")

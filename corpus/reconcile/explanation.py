@@ -130,11 +130,12 @@ def _rows_by_name(view: View) -> dict[str, list[Fact]]:
 
 
 def _candidates(view: View, fact: Fact, rows: dict[str, list[Fact]]) -> list[Fact]:
-    """The table figures that may be meant: same name and parents, total or the named share."""
+    """The table figures that may be meant: same name and parents."""
     name = words(fact.item)
     parents = [words(label) for label in fact.row[:-1]]
-    share = fact.basis if fact.basis in ("基本支出", "项目支出") else None
-    if share or (parents and not _known(parents[-1], rows)):
+    if fact.basis == "基本支出":
+        return _economic(view, name)
+    if fact.basis == "项目支出" or (parents and not _known(parents[-1], rows)):
         return []
     found = [row for row in rows.get(name, []) if row.basis is None and _under(row, parents)]
     general = declared()["told"]["tables"]
@@ -143,6 +144,17 @@ def _candidates(view: View, fact: Fact, rows: dict[str, list[Fact]]) -> list[Fac
     # Where several items have the name ("行政运行"), or a group and an item in it ("其他支出"),
     # which one is meant, or their sum, cannot be told.
     return scoped if parents or len({row.code for row in scoped}) == 1 else []
+
+
+def _economic(view: View, name: str) -> list[Fact]:
+    """The rows of an economic class ("工资福利支出") in the table of basic expenditure."""
+    tables = [t for key in declared()["basic"]["tables"] for t in view.by_standard.get(key, [])]
+    return [
+        row
+        for table in tables
+        for row in view.by_table[table.number]
+        if row.code and row.value is not None and row.basis is None and words(row.item) == name
+    ]
 
 
 def _known(parent: str, rows: dict[str, list[Fact]]) -> bool:

@@ -10,6 +10,7 @@ from corpus.reconcile.amounts import amount, is_money
 from corpus.reconcile.form_scores import forms, is_total
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, same_outcome
+from corpus.reconcile.units import slipped
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import matches, pattern
 
@@ -51,7 +52,7 @@ def _mentions(told: dict[tuple[str, str], list[Fact]], subject: str, kind: str) 
 
 def _near(fact: Fact, own: Fact) -> bool:
     high, low = max(amount(fact), amount(own)), min(amount(fact), amount(own))
-    return low > 0 and high / low < FAR
+    return low > 0 and (high / low < FAR or slipped(fact, own))
 
 
 def _total(facts: list[Fact], kind: str) -> Fact | None:

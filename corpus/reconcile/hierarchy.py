@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from corpus.model import Fact, Table
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import Signed, steady, sum_outcome
-from corpus.reconcile.view import View, words
+from corpus.reconcile.view import CLASS_DIGITS, View, words
 from corpus.reconcile.vocabulary import matches
 
 CODE_RULE, TOTAL_RULE, PATH_RULE = "code-hierarchy", "total-of-classes", "item-hierarchy"
-
-
-CLASS_DIGITS = 3
 
 
 def code_sums(view: View) -> Iterator[Outcome]:

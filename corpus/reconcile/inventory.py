@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from corpus.model import Fact
+from corpus.model import Fact, Place
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared
+from corpus.tables.words import standard_of
 
 MISSING_RULE, TWICE_RULE, NAME_RULE = "missing-table", "repeated-table", "code-name"
+LONGEST = 120
+"""Characters of a line that may be a table's title, or its entry in the contents with leaders."""
+_LEADERS = re.compile(r"[.…·\s]*\d*\s*$")
 
 
 def missing_tables(view: View) -> Iterator[Outcome]:
@@ -19,18 +24,65 @@ def missing_tables(view: View) -> Iterator[Outcome]:
     year = view.report.identity.year or 0
     wanted = spec.get(view.report.identity.kind[-2:], [])
     expected = [key for key in wanted if year >= spec["since"].get(key, 0)]
-    held = [key for key in expected if key in view.by_standard]
+    printed = {table.standard for table in view.report.tables}
+    held = [key for key in expected if key in printed]
     if len(held) * 2 <= len(expected):
         if expected:
             reason = "报告中几乎没有读到标准表，未核对缺表"
             yield Outcome(MISSING_RULE, "skipped", message=reason)
         return
+    yield from _unread(view)
+    titles, contents = _named(view, contents=False), _named(view, contents=True)
     for key in expected:
-        if key in held:
+        if key in held or _instead(view, key):
             yield Outcome(MISSING_RULE, "passed")
+        elif key in titles:
+            reason = f"第 {titles[key].page} 页有《{key}》的标题，没有读出表格，未核对是否缺表"
+            yield Outcome(MISSING_RULE, "skipped", message=reason)
+        elif key not in contents and _none_said(view, key):
+            reason = f"没有《{key}》，目录未列，文中说明没有这项收支"
+            yield Outcome(MISSING_RULE, "skipped", message=reason)
         else:
-            message = f"缺少应公开的《{key}》"
-            yield Outcome(MISSING_RULE, "failed", "warning", message)
+            where = (contents[key],) if key in contents else ()
+            message = f"缺少应公开的《{key}》{'，目录中列有此表' if where else ''}"
+            yield Outcome(MISSING_RULE, "failed", "warning", message, places=where)
+
+
+def _unread(view: View) -> Iterator[Outcome]:
+    for table in view.garbled:
+        reason = f"《{table.title}》各栏未能分清（第 {table.places[0].page} 页），表内各数未核对"
+        yield Outcome(MISSING_RULE, "skipped", message=reason)
+
+
+def _instead(view: View, key: str) -> bool:
+    """Whether the report has the table that some provinces publish in its place."""
+    pattern = declared()["expected"]["instead"].get(key)
+    return pattern is not None and any(
+        re.search(pattern, words(table.title)) for table in view.report.tables
+    )
+
+
+def _named(view: View, *, contents: bool) -> dict[str, Place]:
+    """Standard tables that a line names, in the contents or outside of them, and where."""
+    found: dict[str, Place] = {}
+    for block in view.report.blocks:
+        if (block.kind == "contents") != contents or len(block.text) > LONGEST or not block.spans:
+            continue
+        standard = standard_of(_LEADERS.sub("", block.text))
+        if standard is not None:
+            found.setdefault(standard.key, Place(block.spans[0].page, block.spans[0].box))
+    return found
+
+
+def _none_said(view: View, key: str) -> bool:
+    """Whether the text says that there is nothing that the table could show."""
+    patterns = [spec["said"] for spec in declared()["none"] if key in spec["tables"]]
+    return any(
+        re.search(pattern, words(passage.text))
+        for pattern in patterns
+        for passage in view.report.passages
+        if passage.kind != "table"
+    )
 
 
 def repeated_tables(view: View) -> Iterator[Outcome]:

@@ -14,7 +14,11 @@ from corpus.reconcile.outcomes import sum_outcome
 from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import declared, matches
 
-PARTS_RULE, LONG_RULE, COUNT_RULE = "listed-parts", "listed-projects", "listed-counts"
+PARTS_RULE, LONG_RULE, COUNT_RULE, SHARES_RULE = (
+    "listed-parts", "listed-projects", "listed-counts", "listed-shares",
+)  # fmt: skip
+ALMOST_ALL = Decimal("0.1")
+"""How far shares that make up the whole may be from 100 %."""
 LONG = 5
 """A list of so many amounts that nearly adds up is meant to add up."""
 NEARLY = Decimal("0.1")
@@ -63,6 +67,40 @@ def _declared(
         outcome = sum_outcome(view, PARTS_RULE, whole, parts, str(spec["name"]))
         if outcome is not None:
             yield outcome
+
+
+def listed_shares(view: View) -> Iterator[Outcome]:
+    """Parts told with their shares of one whole, where the shares make up all of it."""
+    for stretch in view.stretches:
+        for whole_start, whole in stretch.facts:
+            if not (is_money(whole) and whole.value and _whole(whole)):
+                continue
+            parts = _with_shares(stretch, whole_start, whole)
+            shares = sum((share.value or Decimal(0) for _, share in parts), Decimal(0))
+            if len(parts) > 1 and abs(shares - 100) <= ALMOST_ALL:
+                listed = [(1, part) for part, _ in parts]
+                outcome = sum_outcome(
+                    view, SHARES_RULE, whole, listed, "占比合计百分之百的各项之和"
+                )
+                if outcome is not None:
+                    yield outcome
+
+
+def _with_shares(stretch: Stretch, start: int, whole: Fact) -> list[tuple[Fact, Fact]]:
+    """(amount, share) of each thing listed after the whole, up to where it is named again."""
+    found: list[tuple[Fact, Fact]] = []
+    part: Fact | None = None
+    for at, fact in stretch.facts:
+        if at <= start:
+            continue
+        if fact.row == whole.row:
+            break
+        if is_money(fact) and fact.measure == whole.measure and fact.value is not None:
+            part = fact
+        elif fact.measure == "占比" and fact.value is not None and part and fact.row == part.row:
+            found.append((part, fact))
+            part = None
+    return found
 
 
 def listed_projects(view: View) -> Iterator[Outcome]:

@@ -11,8 +11,8 @@ from corpus.reconcile.text_rules import text_pattern
 from corpus.reconcile.view import View, words
 from corpus.text import align
 
-YEAR_RULE, DATE_RULE, ENTITY_RULE, SPEAKER_RULE = (
-    "report-year", "as-of-date", "entity-name", "named-in-text",
+YEAR_RULE, DATE_RULE, ENTITY_RULE, SPEAKER_RULE, SPEAKING_YEAR_RULE = (
+    "report-year", "as-of-date", "entity-name", "named-in-text", "year-in-text",
 )  # fmt: skip
 
 
@@ -91,17 +91,41 @@ def speakers(view: View) -> Iterator[Outcome]:
     found = [
         (stretch, match)
         for stretch in view.stretches
-        for match in text_pattern("named_speaker").finditer(stretch.text)
+        for name in ("named_speaker", "speaker_before")
+        for match in text_pattern(name).finditer(stretch.text)
     ]
-    right = [pair for pair in found if _same_name(pair[1]["entity"], own)]
+    right = [pair for pair in found if _speaks(pair[1]["entity"], own)]
     for stretch, match in found if len(right) * 2 > len(found) else ():
-        if _same_name(match["entity"], own) or words(match["entity"]) in short:
+        if _speaks(match["entity"], own) or words(match["entity"]) in short:
             yield Outcome(SPEAKER_RULE, "passed")
             continue
         message = f"写的是“{match['entity']}”，本报告的单位是“{own}”"
         places = stretch.places(*match.span("entity"))
         quote = match["entity"]
         yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=quote)
+
+
+def _speaks(name: str, own: str) -> bool:
+    """Whether the name is the report's own; a word may stand before it ("纳入某局")."""
+    return _same_name(name, own) or _bare(name).endswith(_bare(own))
+
+
+def speaking_years(view: View) -> Iterator[Outcome]:
+    """ "本部门2023年度共5个项目": what is told of a year in the report's own words is of its year."""
+    identity = view.report.identity
+    own = {"本部门", "本单位", "我部门", "我单位", words(identity.entity)}
+    for stretch in view.stretches:
+        for match in text_pattern("speaker_year").finditer(stretch.text):
+            if words(match["who"]) not in own or identity.year is None:
+                continue
+            if int(match["year"]) == identity.year:
+                yield Outcome(SPEAKING_YEAR_RULE, "passed")
+                continue
+            message = f"写“{match[0]}”，本报告为 {identity.year} 年度"
+            places = stretch.places(*match.span())
+            yield Outcome(
+                SPEAKING_YEAR_RULE, "failed", "warning", message, places=places, quote=match[0]
+            )
 
 
 def _same_name(name: str, own: str) -> bool:

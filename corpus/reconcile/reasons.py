@@ -27,12 +27,12 @@ def reasons_missing(view: View) -> Iterator[Outcome]:
         told = [pair for pair in _told(stretch) if pair[1].year in (None, identity.year)]
         for index, (budget, done, start) in enumerate(told):
             following = told[index + 1][2] if index + 1 < len(told) else len(stretch.text)
-            if not _of_items(budget):
+            if not _of_items(view, budget):
                 continue
             explained = text_pattern("reason").search(stretch.text, start, following)
             facts = (done.number, budget.number)
             if explained or _slight(budget, done):
-                yield Outcome(RULE, "passed", facts=facts)
+                yield Outcome(RULE, "passed")
                 continue
             message = (
                 f"说明中“{done.item}”的{budget.measure} {printed_of(budget)} 与"
@@ -54,9 +54,10 @@ def _told(stretch: Stretch) -> Iterator[tuple[Fact, Fact, int]]:
             budget = None
 
 
-def _of_items(fact: Fact) -> bool:
+def _of_items(view: View, fact: Fact) -> bool:
     """Whether it is a class, a group or an item: what each needs a reason of its own."""
-    return matches("class_name", words(fact.row[0])) if fact.row else False
+    name = words(fact.row[0]) if fact.row else ""
+    return name in view.classes if view.classes else matches("class_name", name)
 
 
 def _slight(budget: Fact, done: Fact) -> bool:

@@ -14,7 +14,7 @@ from corpus.reconcile.outcomes import name_of, printed_of
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared
 
-RULE = "counts-and-amounts"
+RULE, COUNT_RULE = "counts-and-amounts", "counts-told"
 Spec = dict[str, Any]
 
 
@@ -32,7 +32,7 @@ def counts_and_amounts(view: View) -> Iterator[Outcome]:
         elif paid is None and some is not None and spec["counted_pays"]:
             yield _told(view, spent[0], some)
         else:
-            yield Outcome(RULE, "passed", facts=(spent[0].number, counts[0].number))
+            yield Outcome(RULE, "passed")
 
 
 def _amounts(view: View) -> Iterator[Fact]:
@@ -58,3 +58,29 @@ def _told(view: View, fact: Fact, count: Fact) -> Outcome:
         f"而说明中“{count.item}”为 {printed_of(count)}，两者不符"
     )
     return Outcome(RULE, "failed", "warning", message, (fact.number, count.number))
+
+
+def counts_told(view: View) -> Iterator[Outcome]:
+    """Groups, cars and guests in the text against the table that counts them."""
+    printed = [
+        fact
+        for table in view.standard_tables
+        for fact in view.by_table[table.number]
+        if fact.measure == "数量" and fact.value is not None
+    ]
+    for spec in declared()["count"]:
+        rows = [fact for fact in printed if re.search(spec["table"], words(fact.item))]
+        told = [
+            fact for fact in view.narrative if _counts(view, fact, {**spec, "count": spec["text"]})
+        ]
+        # More than one of either: which of them is meant cannot be told.
+        if len(rows) == 1 and len(told) == 1:
+            yield _compared(view, told[0], rows[0])
+
+
+def _compared(view: View, told: Fact, row: Fact) -> Outcome:
+    facts = (told.number, row.number)
+    if told.value == row.value:
+        return Outcome(COUNT_RULE, "passed", facts=facts)
+    message = f"说明中“{told.item}”为 {printed_of(told)}，{name_of(view, row)}为 {printed_of(row)}"
+    return Outcome(COUNT_RULE, "failed", "error", message, facts, row.value, told.value, told.unit)

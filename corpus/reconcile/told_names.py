@@ -25,7 +25,8 @@ def told_names(view: View) -> Iterator[Outcome]:
     """ "…（类）…（款）…（项）": such a row is there, or the name is another one's."""
     rows = item_rows(view)
     paths = {tuple(map(words, row.row)) for row in rows}
-    told = {_path(fact): fact for fact in _told(view)}
+    known = {label for path in paths for label in path}
+    told = {_path(fact): fact for fact in _told(view) if not known.isdisjoint(_path(fact))}
     lacking = [path for path in told if path not in paths]
     if len(lacking) * MOST > len(told):
         if told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from corpus.reconcile.amounts import amount, is_money, quantum, scale
 from corpus.text import align, normalize
 
 CENTIMES = Decimal("0.01")
+CLASS_DIGITS = 3
+_AMOUNT = re.compile(r"\d[\d,]*\.\d\d(?!\d|%|[万亿]?元)")
 
 
 @lru_cache(maxsize=65536)
@@ -45,6 +48,11 @@ class Stretch:
     def before(self, position: int) -> Iterator[Fact]:
         """The figures before a position, the nearest first."""
         return (fact for start, fact in reversed(self.facts) if start < position)
+
+
+def _runs_together(fact: Fact) -> bool:
+    """Whether a label holds an amount: two columns were taken for one."""
+    return any(_AMOUNT.search(label) for label in fact.row)
 
 
 def _covering(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
@@ -86,18 +94,40 @@ class View:
         }
 
     @cached_property
+    def garbled(self) -> list[Table]:
+        """Standard tables whose labels run into figures: their cells were not told apart.
+
+        Nothing that they seem to print is held against anything.
+        """
+        return [
+            table
+            for table in self.report.tables
+            if table.standard and any(map(_runs_together, self.by_table[table.number]))
+        ]
+
+    @cached_property
     def by_standard(self) -> dict[str, list[Table]]:
         """The standard tables by their key."""
         found: dict[str, list[Table]] = defaultdict(list)
-        for table in self.report.tables:
+        for table in self.standard_tables:
             if table.standard:
                 found[table.standard].append(table)
         return found
 
-    @property
+    @cached_property
     def standard_tables(self) -> list[Table]:
-        """The tables that everyone publishes."""
-        return [table for table in self.report.tables if table.standard]
+        """The tables that everyone publishes, as far as they could be read."""
+        return [t for t in self.report.tables if t.standard and t not in self.garbled]
+
+    @cached_property
+    def classes(self) -> set[str]:
+        """The names of the outermost functional codes that the tables print."""
+        return {
+            words(fact.item)
+            for table in self.standard_tables
+            for fact in self.by_table[table.number]
+            if fact.code and len(fact.code) == CLASS_DIGITS and fact.code[0] == "2"
+        }
 
     @property
     def forms(self) -> list[Table]:

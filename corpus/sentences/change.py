@@ -30,6 +30,8 @@ def canonical_base(printed: str, year: int | None) -> str:
         if base.pattern.fullmatch(printed):
             named = _PRINTED_YEAR.search(printed)
             if named and year is not None and int(named[0]) != year - 1:
+                if int(named[0]) == year and base.name == "上年预算":
+                    return "年初预算" if "年初" in printed else "预算"
                 return base.name.replace("上年", f"{named[0]}年")
             return base.name
     return printed

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from corpus import Fact, Report
+from corpus import Block, Fact, Report, Span
+from corpus.model import BlockKind
 from corpus.reconcile import reconcile
-from tests.corpus.reconcile.making import report, row, table, told
+from tests.corpus.reconcile.making import BOX, report, row, table, told
 
 GENERAL = "一般公共预算财政拨款支出决算表"
 PATH = ("教育支出", "教育管理事务")
@@ -192,3 +193,97 @@ def test_a_change_is_computed_from_two_printed_years() -> None:
             told("教育支出", printed, "50.00%", text, **rate),
         ]
         assert found(report(text=text, facts=facts), "change-rate") == expected
+
+
+@pytest.mark.parametrize(
+    ("way", "reason", "expected"),
+    [
+        (1, "压减了一般性支出", ["warning"]),
+        (1, "上年压减，本年恢复", []),
+        (-1, "人员增加", ["warning"]),
+        (-1, "厉行节约", []),
+    ],
+)
+def test_a_reason_does_not_speak_of_the_opposite(
+    way: int, reason: str, expected: list[str]
+) -> None:
+    text = f"机关运行经费比上年变动2.51万元，主要原因是{reason}。"
+    change = {"measure": "增减额", "base": "上年", "direction": way}
+    facts = [told("机关运行经费", "2.51", "2.51万", text, **change)]
+    assert found(report(text=text, facts=facts), "reason-opposed") == expected
+
+
+def test_one_item_is_no_multiple_of_all_spending() -> None:
+    text = "会议费支出4.18亿元。合同金额9.99亿元。"
+    facts = [
+        told("会议费支出", "4.18", "4.18", text, unit="亿元"),
+        told("合同金额", "9.99", "9.99", text, unit="亿元"),
+    ]
+    spending = [(table(1, "支出决算表"), [row("合计", "4809.13")])]
+    assert found(report(spending, text, facts), "above-total") == ["warning"]
+
+
+@pytest.mark.parametrize(("guests", "expected"), [("402", []), ("420", ["error"])])
+def test_guests_are_counted_as_in_the_table(guests: str, expected: list[str]) -> None:
+    text = f"国内公务接待{guests}人次。"
+    facts = [told("国内公务接待", guests, guests, text, measure="数量", unit="人次")]
+    cells = [row("国内公务接待人次(人)", "402", measure="数量", unit=None)]
+    public = [(table(1, "三公经费支出决算表"), cells)]
+    assert found(report(public, text, facts), "counts-told") == expected
+
+
+def test_the_reports_own_words_are_of_its_year() -> None:
+    assert found(report(text="本部门2021年度共5个项目。"), "year-in-text") == ["warning"]
+    assert found(report(text="本部门2023年度共5个项目。"), "year-in-text") == []
+
+
+def test_shares_that_make_up_the_whole_belong_to_amounts_that_do() -> None:
+    text = "支出合计300.00万元，其中：甲 90.00万元，占33.33%；乙 200.00万元，占66.67%。"
+    facts = [told("支出合计", "300.00", "300.00", text)]
+    for name, value, share in (("甲", "90.00", "33.33"), ("乙", "200.00", "66.67")):
+        path = ("支出合计", name)
+        facts.append(told(name, value, value, text, row=path))
+        facts.append(told(name, share, f"{share}%", text, row=path, measure="占比", unit="%"))
+    assert found(report(text=text, facts=facts), "listed-shares") == ["error"]
+    right = [facts[0], replace(facts[1], value=facts[1].value + 10), *facts[2:]]
+    assert found(report(text=text, facts=right), "listed-shares") == []
+
+
+def test_a_table_whose_columns_run_together_is_not_checked() -> None:
+    wrong = [row("合计", "9.00"), *classes()[1:]]
+    assert found(report([(table(1, "支出决算表"), wrong)]), "total-of-classes") == ["error"]
+    garbled = [replace(wrong[0], row=("合计 9.00 一、外交支出",)), *wrong[1:]]
+    audit = reconcile(report([(table(1, "支出决算表"), garbled)]))
+    assert not [f for f in audit.findings if f.severity == "error"]
+
+
+def test_totals_that_go_together() -> None:
+    basic = table(1, "一般公共预算财政拨款基本支出决算表")
+    both = [row("人员经费合计", "1.00"), row("公用经费合计", "2.00")]
+    assert found(report([(basic, both)]), "lone-total") == []
+    assert found(report([(basic, both[:1])]), "lone-total") == ["warning"]
+
+
+NINE = (
+    "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表",
+    "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算表",
+    "政府性基金预算财政拨款收入支出决算表", "三公经费支出决算表",
+)  # fmt: skip
+NINTH = "国有资本经营预算财政拨款支出决算表"
+
+
+def test_a_table_is_missing_where_it_should_be() -> None:
+    nothing = "本部门当年无国有资本经营预算财政拨款支出。"
+    tables = [(table(n, key), [row("合计", None)]) for n, key in enumerate(NINE, start=1)]
+
+    def missing(text: str, *lines: tuple[BlockKind, str]) -> list[str]:
+        blocks = tuple(
+            Block(kind, line, (Span(0, len(line), 2, BOX),), (None,) * len(line))
+            for kind, line in lines
+        )
+        return found(replace(report(tables, text), blocks=blocks), "missing-table")
+
+    assert missing("概况。") == ["warning"]
+    assert missing(nothing) == []
+    assert missing(nothing, ("contents", f"九、{NINTH}……9")) == ["warning"]
+    assert missing("概况。", ("caption", NINTH)) == []
