@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answering, commands, reading, retrieval
+from bench import answering, audits, commands, reading, retrieval
 from bench.rows import Row
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +30,7 @@ def main() -> int:
             ("ingest again", lambda: commands.unchanged(REPORTS, data)),
             ("cold ask", lambda: commands.cold_ask(data)),
             ("parsing", lambda: reading.measure(REPORTS)),
+            ("auditing", lambda: audits.measure(REPORTS)),
             ("asking over HTTP", lambda: answering.measure(data, HERE / "questions.jsonl")),
             ("retrieval", lambda: retrieval.measure(data, HERE / "passages.jsonl")),
         ]

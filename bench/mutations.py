@@ -16,7 +16,6 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from bench.rows import Row
 from corpus.model import Fact, Report
 from corpus.reconcile import Finding, reconcile
 from corpus.reconcile.amounts import is_money, quantum
@@ -147,14 +146,6 @@ def tabulate(changes: list[Change]) -> str:
 def _share(changes: list[Change]) -> str:
     found = sum(change.found for change in changes)
     return f"{found:5} of {len(changes):5}  {100 * found / max(1, len(changes)):5.1f} %"
-
-
-def measure(reports: Path) -> list[Row]:
-    """A sample of changes to the report that comes with the project, for ``make bench``."""
-    (pdf,) = reports.glob("*.pdf")
-    changes = list(mutate(read_report(pdf), SAMPLED))
-    share = 100 * sum(change.found for change in changes) / len(changes)
-    return [Row("changes of one figure found", f"{share:.1f} %", "≥ 95 %", f"{SAMPLED} changes")]
 
 
 def main(arguments: list[str] | None = None) -> int:

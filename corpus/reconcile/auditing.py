@@ -108,14 +108,15 @@ def _checks(outcomes: Iterable[Outcome]) -> tuple[Check, ...]:
     is wrong says nothing of any one of its parts.
     """
     order: tuple[CheckStatus, ...] = ("differs", "rounding", "agrees")
+    titles = {rule.name: rule.title for rule in rules()}
     found: dict[tuple[int, str], Check] = {}
     for outcome in outcomes:
         if outcome.status == "skipped":
             continue
         status = STATES[outcome.status]
-        for fact in _concerned(outcome):
-            detail = outcome.detail if fact == outcome.facts[0] else ""
-            detail = detail if status == "agrees" else outcome.message
+        for place, fact in enumerate(_concerned(outcome)):
+            said = (outcome.detail, outcome.opposite)[place] if place < 2 else ""
+            detail = (said or titles[outcome.rule]) if status == "agrees" else outcome.message
             old = found.get((fact, outcome.rule))
             if old is None or order.index(status) < order.index(old.status):
                 found[fact, outcome.rule] = Check(fact, outcome.rule, status, detail)

@@ -63,7 +63,11 @@ def _scores(facts: list[Fact]) -> list[Fact]:
     scores = [
         fact for fact in facts if fact.measure == "得分" and fact.row and fact.value is not None
     ]
-    scores = [fact for fact in scores if not matches("partial", words(fact.row[-1]))]
+    scores = [
+        fact
+        for fact in scores
+        if not matches("partial", words(fact.row[-1])) and not _is_grand(fact)
+    ]
     totals = {fact.row[:-1] for fact in scores if is_total(fact)}
     return [fact for fact in scores if fact.row[:-1] not in totals or is_total(fact)]
 
@@ -73,12 +77,24 @@ def is_total(fact: Fact) -> bool:
     return word("forms", "total").search(words(fact.row[-1])) is not None
 
 
+def _is_grand(fact: Fact) -> bool:
+    """Whether its row is the last one, of the whole form."""
+    return len(fact.row) == 1 and matches("grand_score", words(fact.row[0]))
+
+
+def grand_score(facts: list[Fact]) -> Fact | None:
+    """The score of a whole form: printed above it, or in its last row."""
+    scores = [fact for fact in facts if fact.measure == "得分" and fact.value is not None]
+    above = [fact for fact in scores if not fact.row]
+    return next(iter([*above, *filter(_is_grand, scores)]), None)
+
+
 def form_scores(view: View) -> Iterator[Outcome]:
     """The score above a form is the sum of what stands in it."""
     for facts in forms(view).values():
-        total = next((fact for fact in facts if fact.measure == "得分" and not fact.row), None)
+        total = grand_score(facts)
         scores = _scores(facts)
-        if total is not None and total.value is not None and scores:
+        if total is not None and scores:
             parts = [(1, fact) for fact in scores]
             outcome = sum_outcome(view, SCORE_RULE, total, parts, "各指标得分之和")
             if outcome is not None:
@@ -101,6 +117,16 @@ def _weights(facts: list[Fact]) -> dict[tuple[str, ...], Fact]:
     }
 
 
+def _row_weights(facts: list[Fact]) -> list[Fact]:
+    """The weights that stand in a column of their own, indicator by indicator."""
+    return [
+        fact
+        for fact in facts
+        if fact.measure == "分值" and fact.row and fact.column and fact.value is not None
+        if not _is_grand(fact)
+    ]
+
+
 def caps(view: View) -> Iterator[Outcome]:
     """No score above the weight of its indicator, nor the scores of a group above the group's."""
     for facts in forms(view).values():
@@ -109,6 +135,10 @@ def caps(view: View) -> Iterator[Outcome]:
             under = [fact for fact in scores if fact.row[: len(path)] == path]
             if under:
                 yield _cap(weight, under)
+        for weight in _row_weights(facts):
+            score = next((fact for fact in scores if _same_row(fact, weight)), None)
+            if score is not None:
+                yield _cap(weight, [score])
 
 
 def _cap(weight: Fact, scores: list[Fact]) -> Outcome:
@@ -132,6 +162,8 @@ def _form_of(fact: Fact) -> str:
 def form_weights(view: View) -> Iterator[Outcome]:
     """Weights of the groups under a group add up to its own."""
     for facts in forms(view).values():
+        if (grand := _grand_weight(view, facts)) is not None:
+            yield grand
         weights = _weights(facts)
         paths = {fact.row[:length] for fact in facts for length in range(1, len(fact.row) + 1)}
         for path, weight in weights.items():
@@ -142,6 +174,23 @@ def form_weights(view: View) -> Iterator[Outcome]:
                 outcome = sum_outcome(view, WEIGHT_RULE, weight, parts, "下级分值之和")
                 if outcome is not None:
                     yield _exact(outcome)
+
+
+def _grand_weight(view: View, facts: list[Fact]) -> Outcome | None:
+    """The last row's weight is the sum of all indicators', and of what else prints one."""
+    rows, labels = _row_weights(facts), _weights(facts)
+    total = next((f for f in facts if f.measure == "分值" and f.row and _is_grand(f)), None)
+    if total is None or total.value is None or not rows:
+        return None
+    weighed = [*(fact.row for fact in rows), *labels]
+    alone = [
+        fact
+        for path, fact in labels.items()
+        if not any(other != path and other[: len(path)] == path for other in weighed)
+    ]
+    parts = [(1, fact) for fact in (*rows, *alone) if fact is not total]
+    outcome = sum_outcome(view, WEIGHT_RULE, total, parts, "各指标分值之和")
+    return None if outcome is None else _exact(outcome)
 
 
 _TIMES_RATE = re.compile(r"(\d+(?:\.\d+)?)分?[*×xX]执行率")

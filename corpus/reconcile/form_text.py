@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.form_scores import forms, is_total
+from corpus.reconcile.form_scores import forms, grand_score, is_total
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, same_outcome
 from corpus.reconcile.units import slipped
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import matches, pattern
 
-TEXT_RULE, INDICATOR_RULE = "narrative-vs-form", "indicator-conflict"
+TEXT_RULE, INDICATOR_RULE, SCORE_TOLD_RULE = (
+    "narrative-vs-form", "indicator-conflict", "score-told",
+)  # fmt: skip
 FAR = 2
 """Amounts for one name that differ more than so many times are of different things."""
 
@@ -67,6 +69,27 @@ def _total(facts: list[Fact], kind: str) -> Fact | None:
     ]
     totals = [fact for fact in found if is_total(fact)]
     return totals[0] if totals else (found[0] if len(found) == 1 else None)
+
+
+def scores_told(view: View) -> Iterator[Outcome]:
+    """What the text says a project scored beside the score of its form."""
+    told: dict[str, list[Fact]] = defaultdict(list)
+    for fact in view.narrative:
+        if fact.measure == "得分" and fact.value is not None:
+            told[_bare(fact.item)].append(fact)
+    for (_, subject), facts in forms(view).items():
+        own = grand_score(facts)
+        mentions = told.get(_bare(subject), []) if subject else []
+        if own is not None and len(mentions) == 1:
+            yield _scored(mentions[0], own)
+
+
+def _scored(fact: Fact, own: Fact) -> Outcome:
+    facts = (fact.number, own.number)
+    if fact.value == own.value:
+        return Outcome(SCORE_TOLD_RULE, "passed", facts=facts)
+    message = f"说明中“{fact.item}”得分为 {printed_of(fact)}，其评价表的总分为 {printed_of(own)}"
+    return Outcome(SCORE_TOLD_RULE, "failed", "error", message, facts, own.value, fact.value, "分")
 
 
 def indicators(view: View) -> Iterator[Outcome]:

@@ -25,7 +25,7 @@ class Outcome:
     ``facts`` are the numbers of the facts it rests on, the judged one first. ``places`` are where
     it stands when no fact says so. ``expected`` and ``printed`` are in ``unit``. ``message`` (for
     people) is the finding's text, or the reason why it was skipped; ``detail`` is what stands
-    beside a figure that took part.
+    beside the judged figure where it agrees, ``opposite`` beside the one that it agrees with.
     """
 
     rule: str
@@ -39,6 +39,7 @@ class Outcome:
     places: tuple[Place, ...] = ()
     quote: str | None = None
     detail: str = ""
+    opposite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

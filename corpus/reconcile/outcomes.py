@@ -85,6 +85,7 @@ def same_outcome(
         printed=fact.value,
         unit=fact.unit,
         detail=detail,
+        opposite=f"{name_of(view, fact)} {printed_of(fact)}",
     )
     lead = f"{name_of(view, fact)}为 {printed_of(fact)}，{name_of(view, other)}为"
     return _said(outcome, lead, _slip(fact, other))

@@ -287,3 +287,51 @@ def test_a_table_is_missing_where_it_should_be() -> None:
     assert missing(nothing) == []
     assert missing(nothing, ("contents", f"九、{NINTH}……9")) == ["warning"]
     assert missing("概况。", ("caption", NINTH)) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("3", "2"), []),
+        (("3", "4"), ["warning"]),
+        (("3", "2", "9"), ["warning"]),
+        (("6",), ["warning"]),
+    ],
+)
+def test_what_is_told_as_a_part_is_not_more_than_the_whole(
+    parts: tuple[str, ...], expected: list[str]
+) -> None:
+    text = "共5项，其中：" + "、".join(f"第{n} 种{part}项" for n, part in enumerate(parts))
+    count = {"measure": "数量", "unit": "项"}
+    facts = [told("事项", "5", "5项", text, **count)]
+    for n, part in enumerate(parts):
+        name = f"第{n}种"
+        facts.append(told(name, part, f"{part}项", text, row=("事项", name), **count))
+    assert found(report(text=text, facts=facts), "part-above-whole") == expected
+
+
+def test_a_form_without_a_head_is_totalled_in_its_last_row() -> None:
+    form = replace(table(1, "绩效自评表"), kind="form", standard=None, subject="惠民演出")
+    points = {"unit": "分", "column_index": 0}
+    cells = []
+    for line, (name, weight, score) in enumerate(
+        [("演出场次", "60", "58"), ("群众满意度", "40", "40"), ("总分", "100", "98")]
+    ):
+        weighed = {"measure": "分值", "column": ("分值",), **points}
+        scored = {"measure": "得分", "column": ("得分",), **points}
+        cells += [(line, row(name, weight, **weighed)), (line, row(name, score, **scored))]
+    text = "“惠民演出”项目自评得分98分。"
+    facts = [told("惠民演出", "98", "98分", text, measure="得分", unit="分")]
+    audited = report([(form, [fact for _, fact in cells])], text, facts)
+    lines = [line for line, _ in cells]
+    placed = tuple(
+        replace(fact, row_index=lines[n]) if fact.table else fact
+        for n, fact in enumerate(audited.facts)
+    )
+    right = replace(audited, facts=placed)
+    rules = ("form-score", "form-weights", "score-told", "score-above-weight")
+    assert [found(right, rule) for rule in rules] == [[]] * 4
+    wrong = replace(placed[1], value=placed[1].value + 4)
+    changed = replace(right, facts=(placed[0], wrong, *placed[2:]))
+    assert found(changed, "form-score") == ["error"]
+    assert found(changed, "score-above-weight") == ["error"]
