@@ -11,6 +11,7 @@ from service import (
     api,
     assets,
     audit_api,
+    chatting,
     files,
     operation,
     pages,
@@ -74,7 +75,7 @@ def create_app(
     problems.register(app)
     app.before_request(_start_clock)
     Limits(settings.rate).guard(app)
-    for part in (api, audit_api, files, operation, pages, search_pages):
+    for part in (api, audit_api, chatting, files, operation, pages, search_pages):
         app.register_blueprint(part.blueprint)
     operation.name_endpoints(app)
     app.after_request(_finish)

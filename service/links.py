@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ def page_url(
     marks = [*(("box", box) for box in boxes), *heads]
     query = urlencode([(name, box_text(box)) for name, box in marks], safe=",")
     return f"/reports/{report}/pages/{page}{suffix}{'?' if query else ''}{query}"
+
+
+def question_url(question: str, context: Mapping[str, Any] | None = None) -> str:
+    """The chat with a question asked; the slots of ``context`` that are set come along."""
+    slots = [(name, value) for name, value in (context or {}).items() if value not in {None, ""}]
+    return f"/?{urlencode([('q', question), *slots])}"
 
 
 def box_tuple(box: Box) -> BoxTuple:

@@ -1,4 +1,4 @@
-"""The pages for people. All but the chat work without JavaScript."""
+"""The pages for people that are read rather than asked; all work without JavaScript."""
 
 from __future__ import annotations
 
@@ -28,16 +28,6 @@ blueprint = Blueprint("pages", __name__)
 
 PICTURE_SCALE = 2.0
 REPORTS_A_PAGE = 50
-GREETING = "帮助"
-"""Asked of the engine when the chat opens: its suggestions are drawn from what is held."""
-
-
-@blueprint.get("/")
-def chat() -> str:
-    """Ask in your own words."""
-    desk().readiness()
-    welcome = engine().ask(GREETING, None, None, 1).to_json()
-    return render_template("chat.html", suggestions=welcome["suggestions"], reports=held_reports())
 
 
 @blueprint.get("/reports")

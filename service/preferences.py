@@ -108,10 +108,11 @@ def kept_fields() -> Markup:
 def script_data() -> dict[str, Any]:
     """What the page's scripts need of the reader's choices and language."""
     chosen = preferences()
+    spoken = catalogue(chosen.language)
     return {
         "language": chosen.tag,
         "kept": chosen.kept,
-        "messages": catalogue(chosen.language)["script"],
+        "messages": {**spoken["script"], **spoken["answer"]},
     }
 
 

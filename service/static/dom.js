@@ -1,7 +1,7 @@
 // Elements without markup: whatever is shown passes through textContent, so text stays text.
 
 /**
- * Make an element. Children are nodes or strings; falsy ones are left out.
+ * Make an element. Children are nodes, strings or lists of them; falsy ones are left out.
  * Properties that are no DOM property ("aria-label", "data-x") become attributes.
  */
 export function h(tag, properties = {}, ...children) {
@@ -11,7 +11,7 @@ export function h(tag, properties = {}, ...children) {
     if (name in element) element[name] = value;
     else element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return element;
 }
 

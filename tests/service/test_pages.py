@@ -109,7 +109,7 @@ def test_every_link_leads_somewhere(client: FlaskClient, path: str) -> None:
 
 def test_the_chat_offers_questions_of_the_engine(client: FlaskClient) -> None:
     page = get(client, "/")
-    offered = [b["data-question"] for b in page.all("button") if "data-question" in b]
+    offered = [a["data-question"] for a in page.all("a") if "data-question" in a]
     assert offered == ["项目支出是多少", "公务接待费呢"]
 
 

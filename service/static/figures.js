@@ -1,0 +1,84 @@
+// Figures set large, each with what it is, whose, of which year, where it is printed, and how it
+// stands to the others.
+
+import { checkBadge } from "./checks.js";
+import { button, h, shortTitle } from "./dom.js";
+import { t } from "./messages.js";
+import { grouped } from "./numbers.js";
+
+/** The figures that answer, side by side. */
+export function figureCards(figures, answer, on) {
+  return h(
+    "ul",
+    { className: `figures${figures.length === 1 ? " one" : ""}`, "aria-label": t("figures") },
+    figures.map((figure) => figureCard(figure, answer, on)),
+  );
+}
+
+function figureCard(figure, answer, on) {
+  return h(
+    "li",
+    { className: "figure" },
+    amount(figure, answer, on),
+    h("p", { className: "what" }, [figure.label, figure.measure].filter(Boolean).join(" · ")),
+    h("p", { className: "whose" }, whose(figure)),
+    h("p", { className: "where" }, printedAt(figure, answer)),
+    figure.derived && h("p", { className: "derived" }, t("derived", { expression: figure.expression })),
+    checkBadge(figure.checks, on.compare && ((check, opener) => on.compare(figure, check, opener))),
+  );
+}
+
+/** The figure itself: a button to its place where it is printed somewhere. */
+export function amount(figure, answer, on) {
+  const value = [
+    h("span", { className: "value" }, figure.value === null ? t("empty") : grouped(figure.value)),
+    figure.unit && h("span", { className: "unit" }, figure.unit),
+  ];
+  const citation = answer.citations.find((one) => one.n === figure.citation);
+  if (!figure.box || !citation) return h("p", { className: "amount" }, value);
+  return button(value, (event) => on.open({ citation, figure, opener: event.currentTarget }), {
+    className: "amount",
+    title: t("see_source"),
+    "aria-label": t("amount", {
+      amount: `${grouped(figure.value ?? "")} ${figure.unit ?? ""}`,
+      page: figure.page,
+    }),
+    "data-page": `${figure.report}/${figure.page}`,
+  });
+}
+
+/** "2023 年度 · 某局" */
+export const whose = (figure) =>
+  [figure.year && t("of_year", { year: figure.year }), figure.entity].filter(Boolean).join(" · ");
+
+/** The table or section that prints it, and the page. */
+export function printedAt(figure, answer) {
+  if (!figure.page) return "";
+  const citation = answer.citations.find((one) => one.n === figure.citation);
+  const table = figure.table && [figure.table.code, figure.table.title].filter(Boolean).join(" ");
+  const place = table || citation?.section.at(-1) || "";
+  return [t("page", { page: figure.page }), place && shortTitle(place)].filter(Boolean).join(" · ");
+}
+
+/** What a computed figure was computed from, or what else belongs to it: small, each a button. */
+export function furtherFigures(head, figures, answer, on) {
+  if (figures.length === 0) return null;
+  return h(
+    "details",
+    { className: "further", open: figures.length < 4 },
+    h("summary", {}, head),
+    h(
+      "ul",
+      {},
+      figures.map((figure) =>
+        h(
+          "li",
+          {},
+          amount(figure, answer, on),
+          " ",
+          h("span", { className: "where" }, [figure.label, figure.measure, whose(figure)].filter(Boolean).join(" · ")),
+        ),
+      ),
+    ),
+  );
+}
