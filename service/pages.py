@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from service.auditing import audit_for_people
 from service.boxes import read_boxes
 from service.charts import charts_of
-from service.desk import desk, engine, held_reports, shelf
+from service.desk import held_reports, shelf
 from service.holdings import listed
 from service.links import page_url
 from service.paging import paging

@@ -71,13 +71,14 @@ export function toHtml(turns) {
   const page = document.implementation.createHTMLDocument(t("minutes_title"));
   page.documentElement.lang = language();
   page.head.prepend(h("meta", { charset: "utf-8" }));
-  page.head.append(h("style", {}, STYLE));
   page.body.append(
     h("h1", {}, t("minutes_title")),
     h("p", {}, t("minutes_made", { date: today(), address: location.origin })),
     ...turns.flatMap((turn) => blocks(turn).map((block) => ELEMENTS[block.kind](block))),
   );
-  return `<!doctype html>\n${page.documentElement.outerHTML}`;
+  // The sheet goes in as text: the policy of this page lets no script make a style of its own.
+  const written = page.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
+  return `<!doctype html>\n${written}`;
 }
 
 /** The day as files are named by it. */

@@ -319,8 +319,14 @@ ANSWER = Answer(
         make_figure(),
         make_figure(
             role="related",
+            value="1234.56",
+            printed="1,234.56",
+            label="行政运行",
+            box=(132.0, 140.0, 192.0, 160.0),
             source="table",
-            table=TableRef(1, "公开05表", "支出决算表", ("行政运行",), "2010301", ("决算数",)),
+            table=TableRef(
+                1, "公开05表", "支出决算表", ("行政运行",), "2010301", ("本年支出", "基本支出")
+            ),
         ),
         make_figure(
             value="3.00", box=None, page=None, citation=None, derived=True, expression="1 + 2"

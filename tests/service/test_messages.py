@@ -12,6 +12,7 @@ from service.messages import LANGUAGES, Message, catalogue
 
 SERVICE = Path(__file__).resolve().parents[2] / "service"
 CHINESE, *OTHERS = LANGUAGES
+SPOKEN_BY_SCRIPTS = {"script", "answer"}
 TOLD_IN_CHINESE = "errors"
 """What went wrong speaks Chinese by itself; only the other languages list it."""
 
@@ -56,7 +57,7 @@ def test_templates_say_nothing_by_themselves() -> None:
 
 def test_what_is_said_is_known_and_what_is_known_is_said() -> None:
     templates = [path.read_text("utf-8") for path in (SERVICE / "templates").glob("*")]
-    namespaces = catalogue(CHINESE).keys() - {"script"}
+    namespaces = catalogue(CHINESE).keys() - SPOKEN_BY_SCRIPTS
     quoted = {key for text in templates for key in re.findall(r"'([a-z_]+\.[a-z_]*)'", text)}
     named = {
         key
@@ -67,3 +68,13 @@ def test_what_is_said_is_known_and_what_is_known_is_said() -> None:
     known = {key for key in messages(CHINESE) if key.partition(".")[0] in namespaces}
     assert {key for key in named if key not in begun} <= known
     assert {key for key in known if not key.startswith(begun)} <= named
+
+
+def test_what_scripts_say_is_known_and_what_they_know_is_said() -> None:
+    scripts = [path.read_text("utf-8") for path in (SERVICE / "static").glob("*.js")]
+    known = {key for space in SPOKEN_BY_SCRIPTS for key in catalogue(CHINESE)[space]}
+    said = {key for text in scripts for key in re.findall(r"\bt\(\s*[\"`]([a-z_]+)[\"`$]", text)}
+    begun = tuple(key for key in said if key.endswith("_"))  # t(`slot_${name}`)
+    assert said - set(begun) <= known
+    quoted = {key for text in scripts for key in re.findall(r"\"([a-z_]+)\"", text)}
+    assert {key for key in known if not key.startswith(begun)} <= quoted
