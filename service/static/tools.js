@@ -1,6 +1,6 @@
 // What can be done with the whole thread: start a new subject, copy, print, save, clear.
 
-import { h, button } from "./dom.js";
+import { button, h } from "./dom.js";
 import { copy, save } from "./files.js";
 import { t } from "./messages.js";
 import { toHtml, toMarkdown, today } from "./minutes.js";
@@ -11,6 +11,7 @@ const byId = (id) => document.getElementById(id);
 /** Wires the buttons; `refresh()` of what it gives shows what a follow-up builds on. */
 export function installTools({ thread, say, showThread, closePane }) {
   const input = byId("question");
+  const list = byId("thread");
 
   function refresh() {
     const held = SLOTS.map((slot) => thread.context?.[slot]).filter(Boolean);
@@ -38,7 +39,7 @@ export function installTools({ thread, say, showThread, closePane }) {
       showThread();
     }, { className: "inline" });
     const notice = h("p", { className: "cleared" }, t("cleared"), " ", undo);
-    byId("welcome").before(notice);
+    list.before(notice);
     byId("composer").addEventListener("submit", () => notice.remove(), { once: true });
     undo.focus();
   }

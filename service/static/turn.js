@@ -13,7 +13,7 @@ import { slotChips } from "./slots.js";
 /** The question on its own: its answer is still to come. */
 export function askedPart({ question, change }) {
   return h(
-    "p",
+    "h2",
     { className: "asked" },
     question,
     change && h("span", { className: "change" }, change),

@@ -6,6 +6,7 @@ axe-core comes from npm, for the tests alone:
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import open_context
-from tests.service.fakes import REPORT
+from service.types import Answer
+from tests.browser.conftest import PHONE, open_context
+from tests.browser.steps import ask, open_source
+from tests.service.fakes import ANSWER, REPORT, FakeEngine, make_figure
 
 pytestmark = pytest.mark.browser
 
@@ -98,4 +101,42 @@ def test_every_page_in_large_text_on_a_phone(browser: Browser, base_url: str, ax
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             found.append(f"{path} runs off the side")
     context.close()
+    assert found == []
+
+
+def test_the_states_of_the_chat(reader: Page, axe: str, engine: FakeEngine) -> None:
+    found = []
+
+    def look() -> None:
+        found.extend(violations(reader, axe))
+
+    ask(reader)
+    look()
+    reader.locator(".chip-value").first.click()
+    look()
+    reader.keyboard.press("Escape")
+    open_source(reader, reader.locator(".further button.amount"))
+    reader.locator(".spot.row").wait_for()
+    look()
+    reader.keyboard.press("Escape")
+    reader.locator("#tools").click()
+    look()
+    reader.keyboard.press("Escape")
+    figures = tuple(make_figure(value=str(number)) for number in range(6))
+    engine.answer = dataclasses.replace(ANSWER, figures=figures)
+    ask(reader, path=None)
+    look()
+    reader.set_viewport_size(PHONE)
+    look()
+    open_source(reader, reader.locator("td button.amount").first)
+    look()
+    reader.keyboard.press("Escape")
+    engine.answer = Answer("", "ambiguous", "有两种理解。", choices=("决算数是多少",))
+    ask(reader, path=None)
+    look()
+    engine.failure = RuntimeError("broken")
+    reader.get_by_label("问题").fill("再问")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("alert").wait_for()
+    look()
     assert found == []
