@@ -24,7 +24,7 @@ from service.answering.suggestions import nearest_questions, next_questions
 from service.answering.verify import reads_back
 from service.types import Answer, Context, FactsResult, Figure, SearchResult, TraceResult
 from service.understanding.edits import unheld_entity, with_edits
-from service.understanding.entities import with_entities
+from service.understanding.entities import organizations, with_entities
 from service.understanding.followups import merge
 from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.query import Query
@@ -115,7 +115,7 @@ class Engine:
         query = with_edits(query, context, lexicon, words, records)
         if refusals.elsewhere(query, words):
             return _bare(question, _out_of_scope(query))
-        unheld = unheld_entity(query, context)
+        unheld = unheld_entity(query, context) or _unheld(query, shelf)
         scope = (
             Missing("entity", unheld)
             if unheld
@@ -127,7 +127,7 @@ class Engine:
         draft = Draft(desk)
         decided = decide(Inquiry(query, context, desk), draft)
         if decided is None:
-            return self._refuse(query, context, scope, lexicon)
+            return self._refuse(query, context, desk)
         return _finish(query, context, desk, draft, decided)
 
     def _missing(self, query: Query, context: Context, missing: Missing, shelf: Shelf) -> Answer:
@@ -141,11 +141,13 @@ class Engine:
         suggestions = nearest_questions(query, self._lexicon_of(shelf), records)
         return _bare(query.question, refusals.missing(missing, records), context, suggestions)
 
-    def _refuse(self, query: Query, context: Context, scope: Scope, lexicon: Lexicon) -> Answer:
-        if not context.item and not refusals.in_domain(query, vocabulary()):
+    def _refuse(self, query: Query, context: Context, desk: Desk) -> Answer:
+        ids, records = desk.scope.ids, desk.scope.reports
+        strange = [w for w in query.residual if not desk.shelf.containing(w, ids, k=1)]
+        if not context.item and not refusals.in_domain(query, vocabulary(), strange):
             return _bare(query.question, _out_of_scope(query), context)
-        outcome = refusals.not_found(query, scope.reports, query.residual)
-        suggestions = nearest_questions(query, lexicon, scope.reports)
+        outcome = refusals.not_found(query, records, strange)
+        suggestions = nearest_questions(query, desk.lexicon, records)
         return _bare(query.question, outcome, context, suggestions)
 
     def _desk(self, shelf: Shelf, scope: Scope) -> Desk:
@@ -163,6 +165,12 @@ def _lexicon(shelf: Shelf) -> Lexicon:
     records = shelf.reports()
     tables = [(record.entity, table) for record in records for table in shelf.tables(record.id)]
     return build_lexicon(vocabulary(), shelf.labels(), records, tables)
+
+
+def _unheld(query: Query, shelf: Shelf) -> str | None:
+    """An organisation that is named nowhere in what is held."""
+    names = organizations(query, vocabulary().organization_endings)
+    return next((name for name in names if not shelf.containing(name, k=1)), None)
 
 
 def _out_of_scope(query: Query) -> Outcome:

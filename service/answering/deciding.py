@@ -24,6 +24,7 @@ from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
 from service.answering.totals import default_mentions
 from service.answering.tracing import answer_trace
+from service.answering.unprinted import unprinted_measure, unprinted_reason
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
 from service.understanding.compounds import compound_mentions
@@ -51,13 +52,13 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         if mentions:
             draft.note("definition", f"报告的名词解释没有单独解释“{mentions[0].text}”")
     if query.asks("why"):
-        return answer_reason(inquiry, mentions or default_mentions(inquiry), draft) or answer_prose(
-            inquiry, draft, "why"
-        )
-    for way in (answer_topic, _ranked):
-        found = way(inquiry, draft)
-        if found is not None:
-            return found
+        return _reason(inquiry, mentions or default_mentions(inquiry), draft)
+    found = answer_topic(inquiry, draft)
+    if found is not None:
+        return found
+    if query.asks("rank"):
+        # One member's figure, or the whole's, is no answer to which of them is the largest.
+        return answer_ranking(inquiry, draft) or answer_prose(inquiry, draft)
     return _figures_or_prose(inquiry, draft)
 
 
@@ -65,12 +66,16 @@ _AMOUNT = re.compile(r"\b(?:amount|figure|how much)\b")
 """What makes "what is the …" a question for a figure."""
 
 
+def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
+    return (
+        answer_reason(inquiry, mentions, draft)
+        or answer_prose(inquiry, draft, "why")
+        or unprinted_reason(inquiry, mentions)
+    )
+
+
 def _bare_number(query: Query) -> bool:
     return len(query.tokens) == 1 and query.tokens[0].kind == "number" and "." in query.plain
-
-
-def _ranked(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    return answer_ranking(inquiry, draft) if inquiry.query.asks("rank") else None
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
@@ -93,10 +98,14 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             found = way(inquiry, asks, draft)
             if found is not None:
                 return found
-    if inquiry.desk.scope.before and asks and not wants_prose:
-        # This year's sentences mention the year before; they do not give its figure.
-        return None
-    return answer_from_sentences(inquiry, draft) or answer_prose(inquiry, draft)
+    if asks and not wants_prose and (inquiry.desk.scope.before or any(a.scope for a in asks)):
+        # Sentences mention the year before, or the item beside a scope; they do not give its figure.
+        return unprinted_measure(inquiry, asks)
+    return (
+        answer_from_sentences(inquiry, draft)
+        or answer_prose(inquiry, draft)
+        or unprinted_measure(inquiry, asks)
+    )
 
 
 def query_lists(query: Query) -> bool:
@@ -135,11 +144,10 @@ def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
     """A scope that is said by a word that is no item ("政府性基金的……")."""
     named = {mention.scope for mention in inquiry.query.mentions}
     for scope in inquiry.query.scopes:
-        if (
-            scope not in named
-            and scope != ask.mention.scope
-            and inquiry.has_scope(ask.mention, scope)
-        ):
+        if scope in named or scope == ask.mention.scope:
+            continue
+        separate = scope in inquiry.desk.vocabulary.separate_scopes
+        if separate or inquiry.has_scope(ask.mention, scope):
             return replace(ask, scope=scope)
     return ask
 

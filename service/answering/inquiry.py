@@ -106,20 +106,23 @@ class Inquiry:
         return list(dict.fromkeys(self._leading_scopes(result)))
 
     def _host(self, ask: Ask, host: Ask | None, before: list[Ask]) -> Ask | None:
-        """The item that this scope narrows, when such cells are printed.
+        """The item that this scope narrows.
 
         It stands right before the scope, in an earlier clause, or before another scope of the same
-        row ("…的基本支出和项目支出").
+        row ("…的基本支出和项目支出"). Right before it, the scope is the item's even where no such
+        cell is printed: the whole report's 项目支出 is not what "办公费的项目支出" asks for.
         """
         scope = ask.mention.scope
         if scope is None or host is None or not before or host.mention == ask.mention:
             return None
-        other_clause = ask.mention.clause > host.mention.clause
-        again = before[-1].scope is not None and before[-1].mention == host.mention
-        near = other_clause or self.query.adjacent(host.mention, ask.mention)
-        if not (near or again) or ask.against is not None:
+        if ask.against is not None:
             return None
-        return host if self.has_scope(host.mention, scope) else None
+        again = before[-1].scope is not None and before[-1].mention == host.mention
+        near = self.query.adjacent(host.mention, ask.mention)
+        if (near or again) and host.mention.scope is None:
+            return host
+        later = ask.mention.clause > host.mention.clause
+        return host if (later or near or again) and self.has_scope(host.mention, scope) else None
 
     def _leading_scopes(self, asks: list[Ask]) -> list[Ask]:
         """ "项目支出里一般公共服务支出多少": the scope stands before its item."""

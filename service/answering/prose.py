@@ -57,7 +57,7 @@ def content_words(inquiry: Inquiry) -> tuple[str, ...]:
     words = [mention.text for mention in query.mentions]
     words += [word for word in query.residual if word not in words]
     words += [t.text for t in query.tokens if t.kind == "number" and len(t.text) > 1]
-    words += [t.text for t in query.tokens if _unspent(t)]
+    words += [t.text for t in query.tokens if _unspent(t) or _counted_noun(t)]
     if inquiry.desk.scope.before:
         words += [str(year) for year in inquiry.desk.scope.years]
     if not words:
@@ -69,6 +69,14 @@ def _unspent(token: Token) -> bool:
     """A colloquial name that became no item still says what the question is about."""
     roles = token.roles
     return roles.alias is not None and not (roles.function or roles.measure or roles.operation)
+
+
+_INTERROGATIVE = re.compile(r"多少|几|how many")
+
+
+def _counted_noun(token: Token) -> bool:
+    """ "人数" of "编制人数多少人": what is counted, not how it is asked."""
+    return token.roles.measure == "数量" and _INTERROGATIVE.search(token.text) is None
 
 
 def question_kind(inquiry: Inquiry) -> str:
@@ -147,9 +155,14 @@ def ranked_quotes(
     inquiry: Inquiry, words: tuple[str, ...], kind: str, kinds: tuple[PassageKind, ...] = PROSE
 ) -> list[Quote]:
     """Quotations of all passages found, best first."""
-    split = tuple(dict.fromkeys(part for word in words for part in parts(key(word))))
+    names = {mention.text for mention in inquiry.query.mentions if mention.kind == "exact"}
+    split = tuple(
+        dict.fromkeys(
+            part for word in words for part in ((key(word),) if word in names else parts(key(word)))
+        )
+    )
     rest = tuple(part for word in inquiry.query.residual for part in parts(key(word)))
-    wanted = Wanted(split, kind, _classifier(inquiry.query.plain), rest)
+    wanted = Wanted(split, kind, _classifier(inquiry.query.plain), rest, *_measured(inquiry))
     found = [
         quote
         for record, passage, rank in _passages(inquiry, words, kinds)
@@ -183,12 +196,16 @@ def best_quote(
     for first in range(len(found)):
         for last in range(first, min(first + MAX_SENTENCES, len(found))):
             run = found[first : last + 1]
-            if wanted.kind == "why" and first != last:
+            if (wanted.kind == "why" or wanted.measure) and first != last:
                 continue
             score = _score(run, heading, wanted) - 0.002 * rank - 0.02 * (last - first)
             if best is None or score > best.score + 1e-9:
                 best = Quote(record, passage, run, score)
     return best
+
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=[\u4e00-\u9fff])")
+"""A sentence's own number in its list, which counts nothing; a key has lost its point."""
 
 
 def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
@@ -197,11 +214,13 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     outside = word_coverage(wanted.words, text + heading)
     score = 0.85 * inside + 0.15 * outside
     cue = _cues().get(wanted.kind)
-    if cue is not None and not cue.search(text):
+    if cue is not None and not cue.search(_NUMBERING.sub("", text)):
         score -= 0.4
     if word_coverage(wanted.unexplained, text + heading) < 0.5:
         score -= 0.4
     if wanted.counted is not None and not wanted.counted.search(text):
+        score -= 0.4
+    if wanted.measure is not None and not _states(wanted, text):
         score -= 0.4
     if wanted.kind == "define" and any(_defines(text, word) for word in wanted.words):
         score += 0.3
@@ -212,13 +231,33 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
 class Wanted:
     """What a quotation must hold: words, the look of an answer, a number with its classifier.
 
-    ``unexplained`` are those that no item name accounts for: they may not all be missing.
+    ``unexplained`` are those that no item name accounts for: they may not all be missing. Where a
+    ``measure`` is asked for, the sentence speaks of it and names one of the ``items`` in full.
     """
 
     words: tuple[str, ...]
     kind: str
     counted: re.Pattern[str] | None = None
     unexplained: tuple[str, ...] = ()
+    measure: re.Pattern[str] | None = None
+    items: tuple[str, ...] = ()
+
+
+def _measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """How a sentence speaks of the measure asked for, and the items as they were typed."""
+    query, cues = inquiry.query, load("cues.toml")["measures"]
+    if not query.measures or any(query.asks(kind) for kind in KINDS):
+        return None, ()
+    kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]
+    patterns = [cues[kind] for kind in kinds if kind in cues]
+    items = tuple(key(m.text) for m in query.mentions if m.kind in {"exact", "context"})
+    return (re.compile("|".join(patterns)), items) if patterns else (None, ())
+
+
+def _states(wanted: Wanted, text: str) -> bool:
+    assert wanted.measure is not None
+    named = not wanted.items or any(item in text for item in wanted.items)
+    return named and wanted.measure.search(text) is not None
 
 
 _ASKED_COUNT = re.compile(

@@ -81,8 +81,11 @@ def answer_members(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 
 
 def _family(inquiry: Inquiry) -> list[Candidate]:
+    measures = [inquiry.desk.vocabulary.measures[name] for name in inquiry.query.measures]
+    scores = any(measure.kind == "score" for measure in measures)
+    ways = (_scored,) if scores else (_projects, _children, _classes)
     for record in inquiry.desk.scope.reports:
-        for find in (_scored, _projects, _children, _classes):
+        for find in ways:
             found = find(inquiry, record.id)
             if len(found) > 1:
                 return found
@@ -147,9 +150,6 @@ def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
 
 def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The forms' own scores, when the question asks among scores."""
-    measures = inquiry.desk.vocabulary.measures
-    if not any(measures[name].kind == "score" for name in inquiry.query.measures):
-        return []
     return _distinct(
         c
         for c in _facts(inquiry, report)

@@ -45,7 +45,7 @@ def missing(what: Missing, records: Sequence[ReportRecord]) -> Outcome:
 
 
 def not_found(query: Query, records: Sequence[ReportRecord], unexplained: Sequence[str]) -> Outcome:
-    """Nothing that is held answers it; the words that are nowhere printed are named."""
+    """Nothing that is held answers it; ``unexplained``, the words nowhere printed, are named."""
     words = "、".join(f"“{word}”" for word in unexplained)
     about = f"与{words}有关的内容" if words else "能回答这个问题的内容"
     if query.english:
@@ -56,8 +56,13 @@ def not_found(query: Query, records: Sequence[ReportRecord], unexplained: Sequen
     return Outcome("not_found", f"已查找{held_text(records)}，其中没有{about}。")
 
 
-def in_domain(query: Query, vocabulary: Vocabulary) -> bool:
-    """Whether the question shares a word with what such reports speak of."""
+def in_domain(query: Query, vocabulary: Vocabulary, strange: Sequence[str]) -> bool:
+    """Whether the question shares a word with what such reports speak of, or with what one prints.
+
+    ``strange`` are its unexplained words that are nowhere printed.
+    """
+    if len(strange) < len(query.residual):
+        return True
     if any(token.roles.entity or token.roles.self_word for token in query.tokens):
         return True
     if query.mentions or query.measures or query.scopes:

@@ -1,7 +1,8 @@
 """Figures of sentences found by what the sentence says around them.
 
 "路灯改造项目用了多少专项债" names no item as printed, but one clause of the report holds its
-words beside an amount. The clause is the text from the figure before to the end of its own clause.
+words beside an amount. The clause is the text from the figure before to the end of its own clause,
+without what the clause then lists.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from service.understanding.keys import key
 ACCEPT = 0.8
 PASSAGES = 12
 _CLAUSE_END = re.compile(r"[；;。]")
+_ENUMERATION = re.compile(r"[:：、]|包括|包含|其中|主要")
+"""What follows these lists parts or purposes of the figure: their names are not its own."""
+
 _MONEY = {"元", "万元", "亿元"}
 
 
@@ -101,4 +105,6 @@ def _window(passage: Passage, facts: tuple[StoredFact, ...], position: int) -> t
     opening = max((m.end() for m in _CLAUSE_END.finditer(passage.text, 0, start)), default=0)
     closing = _CLAUSE_END.search(passage.text, end)
     stop = closing.start() if closing else len(passage.text)
+    listing = _ENUMERATION.search(passage.text, end, stop)
+    stop = listing.start() if listing else stop
     return passage.text[max(before, opening) : stop], start - max(before, opening)

@@ -13,15 +13,19 @@ def default_mentions(inquiry: Inquiry) -> tuple[Mention, ...]:
     query, totals = inquiry.query, load("totals.toml")
     if query.base in {"年初预算", "全年预算", "预算"}:
         return _held(inquiry, totals["against_budget"]["items"])
-    for section in ("both", "income", "expenditure"):
-        words = {key(word) for word in totals[section]["words"]}
-        if any(token.text in words for token in query.tokens):
-            return _held(inquiry, totals[section]["items"])
+    asked = [s for s in ("both", "income", "expenditure") if _says(inquiry, totals[s]["words"])]
+    if asked:
+        return tuple(m for section in asked for m in _held(inquiry, totals[section]["items"]))
     asks_rate = any(
         inquiry.desk.vocabulary.measures[name].kind in {"rate", "outturn", "budget"}
         for name in query.measures
     )
     return _held(inquiry, totals["against_budget"]["items"]) if asks_rate else ()
+
+
+def _says(inquiry: Inquiry, words: list[str]) -> bool:
+    forms = {key(word) for word in words}
+    return any(token.text in forms for token in inquiry.query.tokens)
 
 
 def _held(inquiry: Inquiry, items: list[str]) -> tuple[Mention, ...]:

@@ -1,12 +1,13 @@
-"""Departments named in a way that no short name lists: "普陀财政", "省政协".
+"""Departments named in a way that no short name lists: "普陀财政", "省政协"; and ones not held.
 
-A name in English beside a Chinese one explains nothing more. A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
-with two that stand together, names it.
+A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
+with two that stand together, names it. A name in English beside a Chinese one explains nothing
+more. Words that end like an organisation and are no item name one, held or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
@@ -14,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 from service.understanding.keys import key
 from service.understanding.lexicon import ReportLike
 from service.understanding.query import Query
+from service.understanding.segmentation import Token
 
 MIN_LENGTH = 3
 
@@ -38,3 +40,41 @@ def _names(word: str, entity: str) -> bool:
         return False
     whole = LCSseq.similarity(word, entity) == len(word)
     return whole and word[:2] in entity and word[-1] in entity[len(entity) // 2 - 1 :]
+
+
+_BOUNDARIES = frozenset("的和与及跟同比较在由从给对是为有各把被按")
+"""Single function words that no organisation's name holds."""
+
+
+def organizations(query: Query, endings: Sequence[str]) -> Iterator[str]:
+    """Names of organisations among words that are neither items nor held entities."""
+    run: list[Token] = []
+    for token in (*query.tokens, None):
+        if token is not None and _part_of_name(token) and _continues(run, token):
+            run.append(token)
+            continue
+        name = _trimmed(run)
+        if len(name) >= MIN_LENGTH and name.endswith(tuple(endings)):
+            yield name
+        run = [token] if token is not None and _part_of_name(token) else []
+
+
+def _continues(run: list[Token], token: Token) -> bool:
+    return not run or (run[-1].clause == token.clause and run[-1].end == token.start)
+
+
+def _part_of_name(token: Token) -> bool:
+    roles = token.roles
+    if token.kind == "unknown":
+        return True
+    if roles.function:
+        return len(token.text) == 1 and token.text not in _BOUNDARIES
+    return bool(roles.alias or roles.stem_labels) and not (roles.labels or roles.entity)
+
+
+def _trimmed(run: list[Token]) -> str:
+    while run and run[0].roles.function:
+        run = run[1:]
+    while run and run[-1].roles.function:
+        run = run[:-1]
+    return "".join(token.text for token in run)

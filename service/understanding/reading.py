@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from index.segment import words
 from service.understanding.keys import plain
 from service.understanding.lexicon import Lexicon, Roles
 from service.understanding.query import Mention, Query
-from service.understanding.segmentation import Token, clauses, segment
+from service.understanding.segmentation import RELATIVE_YEAR, Token, clauses, segment
 from service.understanding.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?![\d.])")
 _CODE_WORD = re.compile(r"编码|代码|科目|code")
-_RELATIVE_YEAR = re.compile(
-    r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
-)
 _UNIT = re.compile(r"(多少|折合|换算成|换成|单位|是几)(?:是|为|人民币)?(亿元|万元|元|亿|万)(?!钱)")
 _AGAINST_YEAR = re.compile(
     r"(?:比|较|与|同|和|跟)\s*(?:19|20)\d{2}\s*年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比|增|减|上升|下降|多|少|有)"
@@ -46,7 +44,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         ),
         self_reference=any(t.roles.self_word for t in tokens),
         years=tuple(dict.fromkeys(_years(tokens))),
-        relative_years=tuple(dict.fromkeys(_RELATIVE_YEAR.findall(text))),
+        relative_years=tuple(dict.fromkeys(RELATIVE_YEAR.findall(text))),
         measures=measures,
         scopes=tuple(dict.fromkeys(t.roles.scope for t in tokens if t.roles.scope)),
         base=base,
@@ -152,7 +150,8 @@ def _residual(tokens: tuple[Token, ...], lexicon: Lexicon) -> Iterator[str]:
     """Runs from the first to the last unknown character between phrases that mean something.
 
     Single-character function words inside such a run belong to it: they were cut out of a word. A
-    single unknown character says too little to refuse by.
+    single unknown character says too little to refuse by, unless it makes a word with the function
+    word beside it ("罚款").
     """
     run: list[Token] = []
     for token in (*tokens, None):
@@ -186,3 +185,5 @@ def _trimmed(run: list[Token], lexicon: Lexicon) -> Iterator[str]:
         word = "".join(token.text for token in run[unknown[0] : unknown[-1] + 1])
         if len(word) > 1:
             yield word
+        else:
+            yield from (w for w in words("".join(t.text for t in run)) if len(w) > 1 and word in w)

@@ -20,6 +20,9 @@ SINGLE_FUNCTION_COST = 1.3
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年|财年|fy)?(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?:年度|年)(?!\d)")
+RELATIVE_YEAR = re.compile(
+    r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|万|%)?")
 _CLAUSE = re.compile(r"[,;。?!\n\r\t]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -29,7 +32,8 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 class Token:
     """A phrase of the question: ``roles`` None for a run that nothing knows.
 
-    ``start`` counts in the clause's key; ``kind`` is "phrase", "year", "number" or "unknown".
+    ``start`` counts in the clause's key; ``kind`` is "phrase", "year", "relative" (去年), "number",
+    "table", "count" or "unknown".
     """
 
     text: str
@@ -129,6 +133,9 @@ def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[
             found.setdefault(match.start(), []).append(token)
     for match in _COUNTED.finditer(clause):
         token = Token(match.group(), number, match.start(), "count", Roles(function=True))
+        found.setdefault(match.start(), []).append(token)
+    for match in RELATIVE_YEAR.finditer(clause):
+        token = Token(match.group(), number, match.start(), "relative", Roles(function=True))
         found.setdefault(match.start(), []).append(token)
     for phrase in lexicon.patterns:
         for match in phrase.expression.finditer(clause):

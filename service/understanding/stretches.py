@@ -97,9 +97,10 @@ def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
 
 
 def _accounts(label: str, stretch: _Stretch) -> bool:
-    """Each unknown word of the stretch stands at least half in the label: none is passed over."""
+    """Each unknown word of the stretch stands half in the label, one of two or three characters
+    more than half: none is passed over."""
     return all(
-        LCSseq.similarity(token.text, label) * 2 >= len(token.text)
+        LCSseq.similarity(token.text, label) * 2 >= len(token.text) + (len(token.text) <= SHORT)
         for token in stretch.tokens
         if token.kind == "unknown" and len(token.text) > 1
     )

@@ -53,6 +53,7 @@ class Vocabulary:
     patterns: tuple[Pattern, ...]
     scopes: dict[str, tuple[str, ...]]
     scope_phrases: dict[str, str]
+    separate_scopes: frozenset[str]
     base_phrases: dict[str, str]
     operation_phrases: dict[str, str]
     aliases: dict[str, Alias]
@@ -87,6 +88,7 @@ def vocabulary() -> Vocabulary:
         patterns=tuple(_patterns(measures)),
         scopes={s["name"]: tuple(s["facts"]) for s in scopes},
         scope_phrases={key(word): s["name"] for s in scopes for word in s["words"]},
+        separate_scopes=frozenset(s["name"] for s in scopes if s.get("separate")),
         base_phrases={
             key(word): base["name"] for base in load("bases.toml")["base"] for word in base["words"]
         },

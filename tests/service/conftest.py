@@ -38,8 +38,14 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def sample_engine(sample_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """The engine over the sample report, ingested as `make serve` does it."""
+def sample_library(sample_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The sample report, ingested as `make serve` does it."""
     data = tmp_path_factory.mktemp("sample-data")
     ingest([sample_pdf], data, workers=1)
-    return Engine(Library.open(data), today=lambda: date(2025, 6, 1))
+    return Library.open(data)
+
+
+@pytest.fixture(scope="session")
+def sample_engine(sample_library: Library) -> Engine:
+    """The engine over the sample report."""
+    return Engine(sample_library, today=lambda: date(2025, 6, 1))
