@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from service.auditing import SEVERITIES, audit_to_json
@@ -20,6 +21,7 @@ HEADS = (
 )  # fmt: skip
 WIDTHS = (14, 24, 8, 10, 8, 20, 18, 80, 16, 16, 14, 12, 6, 50)
 LINK = len(HEADS)
+AMOUNTS = tuple(HEADS.index(head) + 1 for head in ("印作", "应为", "相差"))
 
 
 def audit_rows(shelf: Shelf, reports: Iterable[str], base_url: str) -> Iterator[tuple[Any, ...]]:
@@ -77,7 +79,7 @@ def to_xlsx(rows: Iterable[tuple[Any, ...]]) -> bytes:
     for line, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(line, column)
-            _fill(cell, value)
+            _fill(cell, Decimal(value) if column in AMOUNTS and value is not None else value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         link = sheet.cell(line, LINK)
         link.hyperlink, link.style = row[-1], "Hyperlink"
@@ -94,5 +96,8 @@ def _fill(cell: Any, value: Any) -> None:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"
-    else:
-        cell.value = value
+        return
+    cell.value = value
+    if isinstance(value, Decimal):
+        places = max(0, -int(value.as_tuple().exponent))
+        cell.number_format = "#,##0" + ("." + "0" * places if places else "")

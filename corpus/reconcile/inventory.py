@@ -90,7 +90,7 @@ def repeated_tables(view: View) -> Iterator[Outcome]:
     for key, tables in view.by_standard.items():
         if len(tables) > 1:
             pages = "、".join(f"第 {table.places[0].page} 页" for table in tables)
-            message = f"《{key}》出现 {len(tables)} 次：{pages}"
+            message = f"《{tables[0].title}》出现 {len(tables)} 次：{pages}"
             places = tuple(table.places[0] for table in tables)
             yield Outcome(TWICE_RULE, "failed", "warning", message, places=places)
 

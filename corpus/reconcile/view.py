@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from corpus.model import Fact, Passage, Place, Report, Span, Table
 from corpus.reconcile.amounts import amount, is_money, quantum, scale
+from corpus.tables.words import bare_title
 from corpus.text import align, normalize
 
 CENTIMES = Decimal("0.01")
@@ -48,6 +49,12 @@ class Stretch:
     def before(self, position: int) -> Iterator[Fact]:
         """The figures before a position, the nearest first."""
         return (fact for start, fact in reversed(self.facts) if start < position)
+
+
+def _plainest(tables: list[Table]) -> list[Table]:
+    titles = [words(bare_title(table.title)) for table in tables]
+    plainest = min(titles, key=len)
+    return [table for table, title in zip(tables, titles, strict=True) if title == plainest]
 
 
 def _runs_together(fact: Fact) -> bool:
@@ -107,12 +114,16 @@ class View:
 
     @cached_property
     def by_standard(self) -> dict[str, list[Table]]:
-        """The standard tables by their key."""
+        """The standard tables by their key.
+
+        Some provinces publish a table in full and again in detail, or by unit and by item; the one
+        with the plainest title is meant. Tables of one title are all kept.
+        """
         found: dict[str, list[Table]] = defaultdict(list)
         for table in self.standard_tables:
             if table.standard:
                 found[table.standard].append(table)
-        return found
+        return {key: _plainest(tables) for key, tables in found.items()}
 
     @cached_property
     def standard_tables(self) -> list[Table]:

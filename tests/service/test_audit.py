@@ -49,6 +49,8 @@ def test_the_workbook_links_to_the_marked_page(client: FlaskClient) -> None:
     sheet = load_workbook(io.BytesIO(response.data)).active
     assert sheet is not None
     assert sheet.max_row == 1 + len(FINDINGS)
+    printed = sheet.cell(2, HEADS.index("印作") + 1)
+    assert (printed.data_type, printed.number_format) == ("n", "#,##0.00")
     link = sheet.cell(2, len(HEADS)).hyperlink
     assert link is not None
     assert link.target == f"http://localhost/reports/{REPORT}/pages/8?box=132,140,192,160"

@@ -335,3 +335,11 @@ def test_a_form_without_a_head_is_totalled_in_its_last_row() -> None:
     changed = replace(right, facts=(placed[0], wrong, *placed[2:]))
     assert found(changed, "form-score") == ["error"]
     assert found(changed, "score-above-weight") == ["error"]
+
+
+def test_a_table_and_its_details_are_not_one_table_twice() -> None:
+    plain, detailed = table(1, "支出决算表"), table(2, "支出决算表", "支出决算明细表")
+    twice = table(3, "支出决算表")
+    rows = [row("合计", "3.00")]
+    assert found(report([(plain, rows), (detailed, rows)]), "repeated-table") == []
+    assert found(report([(plain, rows), (twice, rows)]), "repeated-table") == ["warning"]
