@@ -77,7 +77,7 @@ def _sign(_: random.Random, fact: Fact) -> Decimal | None:
 
 
 def _last_place(rng: random.Random, fact: Fact) -> Decimal | None:
-    value = fact.value or Decimal(0)
+    value = Decimal(0) if fact.value is None else fact.value
     return value + quantum(value) * rng.choice((-1, 1))
 
 

@@ -87,7 +87,7 @@ def _none_said(view: View, key: str) -> bool:
 
 def repeated_tables(view: View) -> Iterator[Outcome]:
     """One standard table printed twice."""
-    for key, tables in view.by_standard.items():
+    for tables in view.by_standard.values():
         if len(tables) > 1:
             pages = "、".join(f"第 {table.places[0].page} 页" for table in tables)
             message = f"《{tables[0].title}》出现 {len(tables)} 次：{pages}"

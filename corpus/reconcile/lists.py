@@ -97,9 +97,10 @@ def _with_shares(stretch: Stretch, start: int, whole: Fact) -> list[tuple[Fact, 
     for at, fact in stretch.facts:
         if at <= start:
             continue
-        if fact.row == whole.row:
+        amount_of_it = is_money(fact) and fact.measure == whole.measure
+        if fact.row == whole.row and amount_of_it:
             break
-        if is_money(fact) and fact.measure == whole.measure and fact.value is not None:
+        if amount_of_it and fact.value is not None:
             part = fact
         elif fact.measure == "占比" and fact.value is not None and part and fact.row == part.row:
             found.append((part, fact))

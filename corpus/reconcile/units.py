@@ -14,7 +14,8 @@ from corpus.reconcile.outcomes import printed_of
 from corpus.reconcile.view import View
 
 RULE = "unit-label"
-TIMES = 10000
+TIMES, NEARLY = 10000, 10
+"""How many times one is the other; both are rounded."""
 
 
 def unit_labels(view: View) -> Iterator[Outcome]:
@@ -62,4 +63,4 @@ def compared(view: View) -> dict[int, list[tuple[Fact, Fact]]]:
 def slipped(fact: Fact, other: Fact) -> bool:
     """Whether one is the other in another unit."""
     high, low = sorted((abs(amount(fact)), abs(amount(other))), reverse=True)
-    return bool(low) and abs(high / low - TIMES) < 1
+    return bool(low) and abs(high / low - TIMES) <= NEARLY

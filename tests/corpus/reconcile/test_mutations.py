@@ -24,6 +24,10 @@ def test_nearly_every_change_to_a_related_figure_is_found(changes: list[Change])
 
 def test_a_cent_is_rounding_where_amounts_are_rounded(changes: list[Change]) -> None:
     """Points and counts are exact, and percentages too coarse to show a cent."""
-    cents = [c for c in changes if c.kind == "last place" and c.fact.unit == "万元" and c.found]
+    cents = [
+        c
+        for c in changes
+        if c.kind == "last place" and c.fact.unit == "万元" and c.fact.value and c.found
+    ]
     assert cents
     assert {change.gravest for change in cents} <= {"rounding", "warning", "info"}
