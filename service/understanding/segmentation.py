@@ -129,6 +129,8 @@ def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[
     found: dict[int, list[Token]] = {}
     for kind, pattern in (("year", _YEAR), ("year", _SHORT_YEAR), ("number", _NUMBER)):
         for match in pattern.finditer(clause):
+            if kind == "number" and match.start() in found:
+                continue  # "2019年度支出" is of 2019, though "年度支出" is a name as well
             token = Token(match.group(), number, match.start(), kind, _NO_ROLES)
             found.setdefault(match.start(), []).append(token)
     for match in _COUNTED.finditer(clause):
