@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answering, audits, commands, reading, retrieval
+from bench import answering, audits, commands, pages, reading, retrieval
 from bench.rows import Row
 
 HERE = Path(__file__).resolve().parent
@@ -32,6 +32,7 @@ def main() -> int:
             ("parsing", lambda: reading.measure(REPORTS)),
             ("auditing", lambda: audits.measure(REPORTS)),
             ("asking over HTTP", lambda: answering.measure(data, HERE / "questions.jsonl")),
+            ("pages in a browser", lambda: pages.measure(data)),
             ("retrieval", lambda: retrieval.measure(data, HERE / "passages.jsonl")),
         ]
         for name, measure in steps:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.text import align
+from corpus.text import align, normalize
 from index.segment import words
 
 Stretch = tuple[int, int]
 """[start, end) in characters of the text."""
 
 
-def searched_words(query: str) -> tuple[str, ...]:
-    """The words that a query looks for.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a query looks for: the whole of it, and the words that it is made of."""
+
+    whole: str
+    words: tuple[str, ...]
+
+
+def sought_in(query: str) -> Sought:
+    """The words of a query.
 
     What the dictionary does not know comes in single characters: neighbours are one word
     ("外", "包"). A single character alone counts only where there is nothing else.
@@ -21,32 +30,41 @@ def searched_words(query: str) -> tuple[str, ...]:
     runs = groupby(words(query), key=lambda word: len(word) == 1)
     found = [word for single, run in runs for word in (["".join(run)] if single else run)]
     longer = dict.fromkeys(word for word in found if len(word) > 1)
-    return tuple(longer) or tuple(found)
+    return Sought(_plain(query), tuple(longer) or tuple(found))
 
 
-def word_marks(text: str, sought: Iterable[str]) -> tuple[Stretch, ...]:
-    """Where the words stand in the text, in order; neighbours are one stretch.
+def word_marks(text: str, sought: Sought) -> tuple[Stretch, ...]:
+    """Where the query stands in the text, or else its words, in order; neighbours are one stretch.
 
     Blanks within a word and separators within a number do not keep it from being found.
     """
-    plain = align(text).lower()
-    kept = [i for i, char in enumerate(plain) if not char.isspace() and not _separates(plain, i)]
-    squeezed = "".join(plain[i] for i in kept)
+    aligned = align(text).lower()
+    kept = [i for i, char in enumerate(aligned) if not _between(aligned, i)]
+    squeezed = "".join(aligned[i] for i in kept)
+    whole = bool(sought.whole) and sought.whole in squeezed
+    looked_for = [sought.whole] if whole else map(_plain, sought.words)
     found = sorted(
         (kept[start], kept[start + len(word) - 1] + 1)
-        for word in map(str.lower, sought)
+        for word in filter(None, looked_for)
         for start in _occurrences(squeezed, word)
     )
     return _joined(text, found)
 
 
-def _separates(text: str, index: int) -> bool:
-    """A comma between digits."""
+def _plain(text: str) -> str:
+    folded = normalize(text).lower()
+    return "".join(char for i, char in enumerate(folded) if not _between(folded, i))
+
+
+def _between(text: str, index: int) -> bool:
+    """Whether the character only divides: a blank, or a comma between digits."""
+    if text[index].isspace():
+        return True
     around = text[max(index - 1, 0) : index + 2]
     return text[index] == "," and len(around) == 3 and around[0].isdigit() and around[2].isdigit()
 
 
-def _occurrences(text: str, word: str) -> Iterable[int]:
+def _occurrences(text: str, word: str) -> Iterator[int]:
     start = text.find(word)
     while start >= 0:
         yield start

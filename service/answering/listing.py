@@ -14,7 +14,7 @@ from service.answering.draft import page_url, to_figure
 from service.answering.inquiry import Inquiry
 from service.answering.tracing import occurrences, parse_value
 from service.links import box_tuple
-from service.marking import searched_words, word_marks
+from service.marking import sought_in, word_marks
 from service.types import Citation, Context, FactsResult, PlaceRef, SearchResult, TraceResult
 from service.understanding.keys import key
 from service.understanding.query import Query
@@ -55,7 +55,7 @@ def search(
         ids = [r.id for r in records if r.kind == kind]
     sections = headings_of(section)
     hits = shelf.search(query, limit, ids, kinds=kinds, sections=sections, offset=offset)
-    sought = searched_words(query)
+    sought = sought_in(query)
     by_id = {r.id: r for r in records}
     found = []
     for n, hit in enumerate(hits, start=offset + 1):
