@@ -18,11 +18,13 @@ from service import (
     preferences,
     problems,
     search_pages,
+    widget,
 )
 from service.compression import compress
 from service.desk import Desk, Held, install
 from service.limits import Limits
 from service.metrics import Metrics
+from service.origins import Origins
 from service.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -75,10 +77,12 @@ def create_app(
     problems.register(app)
     app.before_request(_start_clock)
     Limits(settings.rate).guard(app)
-    for part in (api, audit_api, chatting, files, operation, pages, search_pages):
+    for part in (api, audit_api, chatting, files, operation, pages, search_pages, widget):
         app.register_blueprint(part.blueprint)
     operation.name_endpoints(app)
     app.after_request(_finish)
+    origins = Origins(settings.origins)
+    app.after_request(lambda response: origins.permit(request, response))
     return app
 
 

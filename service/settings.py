@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import BadSetting
+from service.origins import read_origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Settings:
 
     ``model`` names the sentence-transformers model (None: the bundled one). ``max_body`` is the
     largest request body in bytes. ``rate`` is how many requests a minute one client may send to
-    the interface in one worker (0: as many as it likes).
+    the interface in one worker (0: as many as it likes). ``origins`` are the sites that may embed the
+    widget.
     """
 
     data: Path = Path("data")
@@ -26,12 +28,14 @@ class Settings:
     threads: int = 4
     max_body: int = 64 * 1024
     rate: int = 0
+    origins: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
-        """Read WENZHANG_DATA, _MODEL, _HOST, _PORT, _WORKERS, _THREADS, _MAX_BODY and _RATE.
+        """Read WENZHANG_DATA, _MODEL, _HOST, _PORT, _WORKERS, _THREADS, _MAX_BODY, _RATE and
+        _ORIGINS.
 
-        Raises BadSetting for a number that is none or out of range.
+        Raises BadSetting for a number that is none or out of range, or an origin that is none.
         """
         plain = cls()
         return cls(
@@ -43,6 +47,7 @@ class Settings:
             threads=_number(environ, "THREADS", plain.threads, 1, 64),
             max_body=_number(environ, "MAX_BODY", plain.max_body, 1024, 16 * 1024 * 1024),
             rate=_number(environ, "RATE", plain.rate, 0, 1_000_000),
+            origins=read_origins(environ.get("WENZHANG_ORIGINS", "")),
         )
 
 

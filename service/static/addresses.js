@@ -33,7 +33,7 @@ export const pdfAddress = (report, page) => `${reportAddress(report)}/file#page=
 
 /** The chat with a question asked: slots that are set come along. */
 export function questionAddress(question, context) {
-  const query = new URLSearchParams({ q: question });
+  const query = new URLSearchParams(question ? { q: question } : {});
   for (const [slot, value] of Object.entries(context ?? {})) {
     if (value === null || value === undefined || value === "") continue;
     for (const one of [value].flat()) query.append(slot, one);

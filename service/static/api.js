@@ -31,7 +31,7 @@ async function request(path, options) {
   const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
   let response;
   try {
-    response = await fetch(apiAddress(path), { ...options, signal, credentials: "omit" });
+    response = await fetch(apiAddress(path), { ...options, signal });
   } catch (error) {
     throw unreached(error);
   }

@@ -7,6 +7,7 @@ answers as it did at first.
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,10 +29,13 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A portal of the tests has no address; that it reads this machine's is not what is tested.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 10_000
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 PORTAL = "http://portal.test"
 """A foreign origin whose pages a test writes; the operator lets it embed the widget."""
 
@@ -58,7 +62,7 @@ def engine(shared_engine: FakeEngine) -> FakeEngine:
 
 @pytest.fixture(scope="session")
 def base_url(sample_pdf: Path, shared_engine: FakeEngine) -> Iterator[str]:
-    settings = Settings()
+    settings = Settings(origins=(PORTAL,))
     app = create_app(settings, FakeLibrary(FakeShelf(sample_pdf)), shared_engine)
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -66,6 +70,17 @@ def base_url(sample_pdf: Path, shared_engine: FakeEngine) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    if not AXE.is_file():
+        missing = "needs axe-core: npm install --prefix tests/browser (see .ci/run)"
+        if os.environ.get("CI"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    return AXE.read_text(encoding="utf-8")
 
 
 def open_context(browser: Browser, base_url: str, **options: Any) -> BrowserContext:

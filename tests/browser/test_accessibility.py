@@ -7,9 +7,7 @@ axe-core comes from npm, for the tests alone:
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +20,6 @@ from tests.service.fakes import ANSWER, REPORT, FakeEngine, make_figure
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = [
     "/",
@@ -38,17 +35,6 @@ PATHS = [
     "/nothing",
     "/trace?value=abc",
 ]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core."""
-    if not AXE.is_file():
-        missing = "needs axe-core: npm install --prefix tests/browser (see .ci/run)"
-        if os.environ.get("CI"):
-            pytest.fail(missing, pytrace=False)
-        pytest.skip(missing)
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -12,7 +12,7 @@ from service.messages import LANGUAGES, Message, catalogue
 
 SERVICE = Path(__file__).resolve().parents[2] / "service"
 CHINESE, *OTHERS = LANGUAGES
-SPOKEN_BY_SCRIPTS = {"script", "answer"}
+SPOKEN_BY_SCRIPTS = {"script", "answer", "widget"}
 TOLD_IN_CHINESE = "errors"
 """What went wrong speaks Chinese by itself; only the other languages list it."""
 

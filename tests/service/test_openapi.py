@@ -21,6 +21,7 @@ PAGES_FOR_PEOPLE = {
     "/reports/{report}",
     "/reports/{report}/tables/{number}",
     "/reports/{report}/pages/{number}",
+    "/widget.js",
     "/static/{digest}/{filename}",
     "/opensearch.xml",
 }
