@@ -16,6 +16,8 @@ from corpus.reconcile.vocabulary import declared, matches
 
 TABLES_RULE, SUM_RULE, MIRROR_RULE = "between-tables", "across-tables-sum", "mirrored-rows"
 Spec = dict[str, Any]
+MOST = 2
+"""A table of totals has most classes of the table in detail, or it has them in another way."""
 
 
 def cell(view: View, spec: Spec, measure: str | None = None) -> Fact | None:
@@ -106,6 +108,7 @@ def _mirror(view: View, spec: Spec, basis: str | None) -> Iterator[Outcome]:
         return
     if not classes:
         yield from _lacking(view, left, right)
+    if not classes or len(right) <= len(common) * MOST:
         yield from _lacking(view, right, left)
     found = [
         same_outcome(view, MIRROR_RULE, left[key], right[key])

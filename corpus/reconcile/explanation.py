@@ -95,10 +95,30 @@ def items_told(view: View) -> Iterator[Outcome]:
         if fact.value is None or not is_money(fact) or not own_measure(view, fact):
             continue
         candidates = _candidates(view, fact, rows)
-        if candidates:
-            agreeing = [c for c in candidates if amount(c) == amount(fact)]
-            nearest = min(candidates, key=lambda c: abs(amount(c) - amount(fact)))
-            yield same_outcome(view, CODE_RULE, fact, agreeing[0] if agreeing else nearest)
+        if not candidates:
+            continue
+        nearest = min(candidates, key=lambda c: abs(amount(c) - amount(fact)))
+        if view.near(nearest, fact) or _decides(view, fact, candidates):
+            yield same_outcome(view, CODE_RULE, fact, nearest)
+        else:
+            reason = (
+                f"说明中“{fact.item}”{fact.printed}：所指的表没有读出，其他各表口径不同，未核对"
+            )
+            yield Outcome(CODE_RULE, "skipped", message=reason, facts=(fact.number,))
+
+
+def _decides(view: View, fact: Fact, candidates: list[Fact]) -> bool:
+    """Whether an amount that agrees with none of them is wrong.
+
+    It is where the tables that it can be of are all there, or all print one amount; else it may be
+    of a table that could not be read.
+    """
+    held = {view.tables[row.table or 0].standard for row in candidates}
+    told = declared()["told"]
+    general = not held.isdisjoint(told["tables"])
+    if fact.basis == "基本支出" or (general and (fact.basis or not held.isdisjoint(told["whole"]))):
+        return True
+    return len(held) > 1 and all(view.near(row, candidates[0]) for row in candidates)
 
 
 def own_measure(view: View, fact: Fact) -> bool:

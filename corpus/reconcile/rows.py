@@ -62,7 +62,7 @@ def lone_totals(view: View) -> Iterator[Outcome]:
     """Where one of two totals that go together stands in a table, so does the other."""
     for spec in declared()["paired"]:
         for table in (t for key in spec["tables"] for t in view.by_standard.get(key, [])):
-            names = [words(fact.item) for fact in view.by_table[table.number]]
+            names = [words("/".join(fact.row)) for fact in view.by_table[table.number]]
             there = [any(re.search(each, name) for name in names) for each in spec["rows"]]
             if all(there):
                 yield Outcome(PAIR_RULE, "passed")
