@@ -20,6 +20,8 @@ RATE_RULE, SCORE_RULE, CAP_RULE, WEIGHT_RULE, EARNED_RULE = (
     "form-rate", "form-score", "score-above-weight", "form-weights", "form-budget-score",
 )  # fmt: skip
 Form = tuple[str, str]
+FULL = 100
+"""Points that a form gives out."""
 
 
 def forms(view: View) -> dict[Form, list[Fact]]:
@@ -94,11 +96,22 @@ def form_scores(view: View) -> Iterator[Outcome]:
     for facts in forms(view).values():
         total = grand_score(facts)
         scores = _scores(facts)
-        if total is not None and scores:
+        if total is not None and scores and not _whole(facts):
+            reason = f"{_form_of(total)}的分值之和不是 {FULL} 分，可能有部分未读出，未核对总分"
+            yield Outcome(SCORE_RULE, "skipped", message=reason)
+        elif total is not None and scores:
             parts = [(1, fact) for fact in scores]
             outcome = sum_outcome(view, SCORE_RULE, total, parts, "各指标得分之和")
             if outcome is not None:
                 yield _exact(outcome)
+
+
+def _whole(facts: list[Fact]) -> bool:
+    """Whether the weights that stand in the form, outermost ones only, make up all of it."""
+    weights = [*_weights(facts).values(), *_row_weights(facts)]
+    paths = {fact.row for fact in weights}
+    outer = [w for w in weights if not any(w.row[:n] in paths for n in range(1, len(w.row)))]
+    return not weights or sum((w.value or Decimal(0) for w in outer), Decimal(0)) == FULL
 
 
 def _exact(outcome: Outcome) -> Outcome:
