@@ -52,7 +52,7 @@ class NoText(CorpusError):
     """No page has text: a scan."""
 
     code = "no_text"
-    way_out = "请提供带文字层的 PDF，或先做文字识别（OCR）"
+    way_out = "请提供带文字层的 PDF，或安装文字识别组件（pip install 'wenzhang[ocr]'）后重新收录"
 
 
 class NotAReport(CorpusError):

@@ -259,7 +259,8 @@ class Fact:
       it is empty.
     - ``table``/``row_index``/``column_index``: the cell, or None. ``passage``: the number of the
       passage that contains the sentence, or None; ``start``/``end`` its characters there.
-    - ``flags``: "repaired" (misprint read through), "ocr", …
+    - ``flags``: "repaired" (misprint read through), "ocr" (recognised on a scan), …
+    - ``confidence``: of the figure's least certain character, 0..1; None where it is printed.
     """
 
     number: int
@@ -286,6 +287,7 @@ class Fact:
     start: int | None = None
     end: int | None = None
     flags: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 PassageKind = Literal["narrative", "table", "note"]
@@ -296,6 +298,7 @@ class Passage:
     """What retrieval returns: a paragraph or a few of one section, or a piece of a table.
 
     ``spans`` cover ``text`` line by line so that a sentence of it can be marked on the page.
+    ``confidence`` is None for printed text, and 0..1 where characters were recognised on a scan.
     """
 
     number: int
@@ -304,6 +307,7 @@ class Passage:
     section: tuple[str, ...]
     spans: tuple[Span, ...]
     table: int | None = None
+    confidence: float | None = None
 
     def places(self) -> tuple[Place, ...]:
         """One place a page: the box around all lines of the passage there."""

@@ -17,6 +17,7 @@ from corpus.errors import NoText, NotReadable
 from corpus.identity import read_identity
 from corpus.layout import place_tables, read_blocks
 from corpus.model import Fact, Identity, Page, Passage, Place, Report, Table
+from corpus.ocr import mark_facts, mark_passages, recognize
 from corpus.passages import make_passages
 from corpus.pdf import read_pages
 from corpus.quality import check_reading
@@ -40,19 +41,30 @@ def read_report(path: Path) -> Report:
     Raises one of ``corpus.errors``: NotReadable, Encrypted, Damaged, NoText or NotAReport.
     """
     pages, library_warnings = _reader(path)(path)
+    pages = recognize(path, pages)
     _refuse_scan(pages, path.name)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return compose_report(pages, sha256, path.name, library_warnings)
+
+
+def compose_report(
+    pages: tuple[Page, ...], sha256: str, file_name: str, library_warnings: int = 0
+) -> Report:
+    """Everything that follows from the pages of a report, wherever those come from.
+
+    ``library_warnings`` are those that reading the file gave.
+    """
     found = find_tables(pages)
     blocks, sections = read_blocks(pages, found)
     tables = place_tables(found, blocks)
-    identity, doubts = read_identity(blocks, tables, path.name)
-    passages = make_passages(blocks, tables)
-    facts = _facts(tables, passages, identity, pages)
+    identity, doubts = read_identity(blocks, tables, file_name)
+    passages = mark_passages(make_passages(blocks, tables), pages)
+    facts = mark_facts(_facts(tables, passages, identity, pages), pages)
     checks = check_reading(pages, tables, facts, identity, library_warnings)
     return Report(
         id=sha256[:ID_LENGTH],
         sha256=sha256,
-        file_name=path.name,
+        file_name=file_name,
         identity=identity,
         pages=pages,
         sections=sections,

@@ -106,9 +106,9 @@ def unpack_spans(blob: bytes) -> tuple[Span, ...]:
 
 
 def unpack_passage(row: Sequence[Any]) -> Passage:
-    """From the columns number, kind, text, section, spans, table."""
-    number, kind, text, section, spans, table = row
-    return Passage(number, kind, text, strings(section), unpack_spans(spans), table)
+    """From the columns number, kind, text, section, spans, table, confidence."""
+    number, kind, text, section, spans, table, confidence = row
+    return Passage(number, kind, text, strings(section), unpack_spans(spans), table, confidence)
 
 
 _HEAD = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -19,6 +20,11 @@ BATCH = 32
 BLOCK = 4096
 """Texts, or vectors, held in memory at a time on their way from or to the database."""
 
+ENTITY = "本单位"
+SHORTEST_NAME = 3
+
+_NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
 LABEL_PROMPT: Prompt = "query"
 """Names are as short as questions, and compared with them."""
 
@@ -29,17 +35,24 @@ def text_hash(text: str, prompt: Prompt) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def passage_text(heading: str | None, text: str) -> str:
+def passage_text(heading: str | None, text: str, names: Sequence[str]) -> str:
     """What is embedded for a passage: its nearest heading (not the whole path) and its text.
 
     A whole section path in front made retrieval worse (measured); the nearest heading says what
-    "比上年增加" is about.
+    "比上年增加" is about. Numerals become "0" and ``names``, the entity's, one word: nearness of
+    meaning does not rest on them (measured), figures and entities are looked up elsewhere, and
+    what a report repeats from another year's or another office's is embedded once.
     """
-    return f"{heading}\n{text}" if heading else text
+    whole = f"{heading}\n{text}" if heading else text
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) >= SHORTEST_NAME:
+            whole = whole.replace(name, ENTITY)
+    return _NUMERAL.sub("0", whole)
 
 
 _MISSING_PASSAGES = """
-    FROM passages p LEFT JOIN embeddings e ON e.model = ? AND e.hash = p.vector
+    FROM passages p JOIN reports r ON r.key = p.report
+    LEFT JOIN embeddings e ON e.model = ? AND e.hash = p.vector
     WHERE p.report IN (SELECT value FROM json_each(?)) AND p.vector IS NOT NULL AND e.key IS NULL
 """
 _MISSING_LABELS = """
@@ -79,13 +92,18 @@ def _missing(
     label_query = f"SELECT l.vector, l.text {_MISSING_LABELS} LIMIT {BLOCK}"
     while rows := connection.execute(label_query, of).fetchall():
         yield LABEL_PROMPT, dict(rows)
-    passage_query = f"SELECT p.vector, p.section, p.text {_MISSING_PASSAGES} LIMIT {BLOCK}"
+    passage_query = (
+        "SELECT p.vector, p.section, p.text, r.entity, r.short_names "
+        f"{_MISSING_PASSAGES} LIMIT {BLOCK}"
+    )
     while rows := connection.execute(passage_query, of).fetchall():
         yield (
             "passage",
             {
-                hash_: passage_text(next(reversed(strings(section)), None), text)
-                for hash_, section, text in rows
+                hash_: passage_text(
+                    next(reversed(strings(section)), None), text, [entity, *strings(names)]
+                )
+                for hash_, section, text, entity, names in rows
             },
         )
 

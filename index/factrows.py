@@ -13,7 +13,7 @@ from index.codec import strings, to_json
 _READ = (
     "number", "source", "item", "row", "code", "column", "measure", "basis", "base", "direction",
     "subject", "value", "printed", "unit", "year", "page", "x0", "top", "x1", "bottom", "table",
-    "row_index", "column_index", "passage", "start", "end", "flags",
+    "row_index", "column_index", "passage", "start", "end", "flags", "confidence",
 )  # fmt: skip
 _WRITTEN = ("report", "label", *_READ, "plain", "yuan")
 
@@ -38,7 +38,7 @@ def row_of(fact: Fact) -> tuple[Any, ...]:
         fact.measure, fact.basis, fact.base, fact.direction, fact.subject,
         None if value is None else f"{value:f}", fact.printed, fact.unit, fact.year, fact.page,
         box.x0, box.top, box.x1, box.bottom, fact.table, fact.row_index, fact.column_index,
-        fact.passage, fact.start, fact.end, to_json(fact.flags),
+        fact.passage, fact.start, fact.end, to_json(fact.flags), fact.confidence,
         None if value is None else plain(value), None if amount is None else plain(amount),
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def fact_of(row: Sequence[Any]) -> Fact:
     (
         number, source, item, path, code, column, measure, basis, base, direction, subject, value,
         printed, unit, year, page, x0, top, x1, bottom, table,
-        row_index, column_index, passage, start, end, flags,
+        row_index, column_index, passage, start, end, flags, confidence,
     ) = row  # fmt: skip
     return Fact(
         number,
@@ -75,4 +75,5 @@ def fact_of(row: Sequence[Any]) -> Fact:
         start,
         end,
         strings(flags),
+        confidence,
     )

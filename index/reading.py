@@ -15,7 +15,7 @@ _RECORD = (
     "id, sha256, file_name, title, entity, short_names, place, year, kind, published, "
     "pages, tables, facts, passages, warning_count"
 )
-PASSAGE = 'p.number, p.kind, p.text, p.section, p.spans, p."table"'
+PASSAGE = 'p.number, p.kind, p.text, p.section, p.spans, p."table", p.confidence'
 """What ``codec.unpack_passage`` reads, of the table ``passages`` under the name ``p``."""
 
 

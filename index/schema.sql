@@ -67,6 +67,7 @@ CREATE TABLE passages (
     words   TEXT NOT NULL,
     bigrams TEXT NOT NULL,
     vector  BLOB,                                 -- embeddings.hash; NULL: not embedded
+    confidence REAL,                              -- 0..1 where recognised on a scan
     UNIQUE (report, number)
 ) STRICT;
 
@@ -128,6 +129,7 @@ CREATE TABLE facts (
     start        INTEGER,
     "end"        INTEGER,
     flags        TEXT NOT NULL,
+    confidence   REAL,                            -- 0..1 where recognised on a scan
     plain        TEXT,                            -- value in its shortest form: '12.50' is '12.5'
     yuan         TEXT,                            -- amount in 元, shortest form; NULL: no money
     PRIMARY KEY (report, number)

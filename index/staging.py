@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,7 @@ class Prepared:
 def prepare(report: Report) -> Prepared:
     """Turn a report into rows: segmented, packed, its amounts in 元, checked against itself."""
     audit = reconcile(report)
+    names = (report.identity.entity, *report.identity.short_names)
     raw_pages = [flatten_glyphs(page.glyphs) for page in report.pages]
     return Prepared(
         id=report.id,
@@ -56,7 +58,7 @@ def prepare(report: Report) -> Prepared:
             for page, raw in zip(report.pages, raw_pages, strict=True)
         ),
         tables=tuple((t.number, t.standard, *codec.pack_table(t)) for t in report.tables),
-        passages=tuple(tuple(map(_storable, _passage_row(p))) for p in report.passages),
+        passages=tuple(tuple(map(_storable, _passage_row(p, names))) for p in report.passages),
         facts=tuple(tuple(map(_storable, factrows.row_of(fact))) for fact in report.facts),
         labels=tuple(label_text(fact.item) for fact in report.facts),
         codes=tuple(fact.code or "" for fact in report.facts),
@@ -107,7 +109,7 @@ def _report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def _passage_row(passage: Passage) -> Row:
+def _passage_row(passage: Passage, names: Sequence[str]) -> Row:
     text = passage.text
     heading = passage.section[-1] if passage.section else None
     embedded = passage.kind in PROSE
@@ -121,7 +123,8 @@ def _passage_row(passage: Passage) -> Row:
         codec.pack_spans(passage.spans),
         " ".join(segment.words(text)),
         " ".join(segment.bigrams(text)),
-        text_hash(passage_text(heading, text), "passage") if embedded else None,
+        text_hash(passage_text(heading, text, names), "passage") if embedded else None,
+        passage.confidence,
     )
 
 

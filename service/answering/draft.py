@@ -130,6 +130,7 @@ class Draft:
             places=places,
             url=page_url(record.id, marked or places),
             marks=marks,
+            confidence=passage.confidence,
         )
 
     def _cite_row(self, candidate: Candidate) -> int:
@@ -148,6 +149,7 @@ class Draft:
             text=text,
             places=places,
             url=page_url(record.id, (_place(Place(fact.page, fact.box)),)),
+            confidence=fact.confidence,
         )
 
     def _add(self, identity: tuple[object, ...], record: ReportRecord, **what: object) -> int:
@@ -224,6 +226,7 @@ def to_figure(candidate: Candidate, role: Role, label: str | None = None) -> Fig
         direction=fact.direction,
         code=fact.code,
         flags=fact.flags,
+        confidence=fact.confidence,
     )
 
 

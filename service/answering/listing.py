@@ -75,6 +75,7 @@ def search(
                 places=places,
                 url=page_url(record.id, places),
                 marks=word_marks(passage.text, sought),
+                confidence=passage.confidence,
                 score=round(hit.score, 4),
             )
         )
