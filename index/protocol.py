@@ -105,6 +105,10 @@ class Shelf(Protocol):
         """The facts of these items, by report and in printed order."""
         ...
 
+    def reports_with(self, label_ids: Iterable[int], code: str | None = None) -> frozenset[str]:
+        """The ids of the reports that have a fact of one of these items, or of this code."""
+        ...
+
     def facts_by_code(
         self, code: str, reports: Iterable[str] | None = None
     ) -> tuple[StoredFact, ...]:

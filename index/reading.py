@@ -54,6 +54,15 @@ def read_standards(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
     return {id_: frozenset(codec.strings(names)) for id_, names in rows}
 
 
+def read_ranges(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """id → first and last key of the report's passages, which nothing else stands between."""
+    rows = connection.execute(
+        "SELECT r.id, min(p.key), max(p.key) FROM reports r JOIN passages p ON p.report = r.key "
+        "WHERE r.state = 'live' GROUP BY r.key HAVING max(p.key) - min(p.key) + 1 = count(*)"
+    )
+    return {id_: (first, last) for id_, first, last in rows}
+
+
 def sections(connection: sqlite3.Connection, key: int) -> tuple[Section, ...]:
     """See ``Shelf.sections``."""
     row = connection.execute("SELECT sections FROM reports WHERE key = ?", [key]).fetchone()

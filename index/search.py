@@ -14,8 +14,9 @@ what one search puts first, the other must not bury).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.model import PassageKind
 from corpus.text import normalize
@@ -40,16 +41,24 @@ POOL = 50
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to search: ids of reports, kinds of passages, texts of headings (None: anywhere)."""
+    """Where to search: ids of reports, kinds of passages, texts of headings (None: anywhere).
+
+    ``ranges`` are the first and last passage keys of those reports, as far as they are few: the
+    full text then need not look at all others.
+    """
 
     reports: tuple[str, ...] | None
     kinds: tuple[PassageKind, ...] | None
     sections: tuple[str, ...] | None = None
+    ranges: tuple[tuple[int, int], ...] = ()
 
-    def takes_all_prose(self) -> bool:
-        """Whether everything that is embedded lies inside."""
-        every_kind = self.kinds is None or set(PROSE) <= set(self.kinds)
-        return self.reports is None and self.sections is None and every_kind
+    def takes_every_prose(self) -> bool:
+        """Whether of the reports everything that is embedded lies inside."""
+        return self.sections is None and (self.kinds is None or set(PROSE) <= set(self.kinds))
+
+    def takes_no_prose(self) -> bool:
+        """Whether nothing that is embedded lies inside."""
+        return self.kinds is not None and not set(PROSE) & set(self.kinds)
 
     def narrow(self, filter_: Filter) -> Filter:
         """Add this scope's conditions, on passages ``p`` and reports ``r``."""
@@ -73,13 +82,23 @@ def text_search(
     match = segment.query(query, names)
     if match is None:
         return []
-    found = scope.narrow(Filter().where("passages_text MATCH ?", match))
-    rows = connection.execute(
-        f"SELECT p.key {_FOUND} {found.sql} "
-        f"ORDER BY bm25(passages_text, {WORD_WEIGHT}, {PAIR_WEIGHT}), p.key LIMIT ?",
-        [*found.parameters, k],
-    )
-    return [row[0] for row in rows]
+    score = f"bm25(passages_text, {WORD_WEIGHT}, {PAIR_WEIGHT})"
+    ranked: list[tuple[float, int]] = []
+    for found in _matching(match, scope):
+        ranked += connection.execute(
+            f"SELECT {score} AS score, p.key {_FOUND} {found.sql} ORDER BY score, p.key LIMIT ?",
+            [*found.parameters, k],
+        )
+    return [key for _, key in sorted(ranked)[:k]]
+
+
+def _matching(match: str, scope: Scope) -> Iterator[Filter]:
+    """The conditions of a search, once for each range of keys."""
+    for first, last in scope.ranges or [(None, None)]:
+        found = Filter().where("passages_text MATCH ?", match)
+        if first is not None:
+            found.where("t.rowid BETWEEN ? AND ?", first, last)
+        yield scope.narrow(found)
 
 
 def text_total(connection: sqlite3.Connection, query: str, scope: Scope) -> int:
@@ -87,9 +106,10 @@ def text_total(connection: sqlite3.Connection, query: str, scope: Scope) -> int:
     match = segment.any_word(query)
     if match is None:
         return 0
-    found = scope.narrow(Filter().where("passages_text MATCH ?", match))
-    row = connection.execute(f"SELECT count(*) {_FOUND} {found.sql}", found.parameters)
-    return int(row.fetchone()[0])
+    return sum(
+        connection.execute(f"SELECT count(*) {_FOUND} {found.sql}", found.parameters).fetchone()[0]
+        for found in _matching(match, scope)
+    )
 
 
 def text_counts(
@@ -113,8 +133,12 @@ def dense_search(
     connection: sqlite3.Connection, index: VectorIndex, vector: Vectors, k: int, scope: Scope
 ) -> list[int]:
     """Keys of the ``k`` passages nearest in meaning."""
-    allowed = None
-    if not scope.takes_all_prose():
+    if scope.takes_no_prose():
+        return []
+    allowed: list[int] | None = None
+    if scope.takes_every_prose() and scope.ranges:
+        allowed = [key for first, last in scope.ranges for key in range(first, last + 1)]
+    elif scope.reports is not None or not scope.takes_every_prose():
         inside = scope.narrow(Filter().where("p.vector IS NOT NULL"))
         rows = connection.execute(
             f"SELECT p.key FROM passages p {_LIVE} {inside.sql}",  # noqa: S608
@@ -183,18 +207,19 @@ def containing(
         return ()
     match = segment.phrase(text)
     if match is None:
-        narrowed, origin = Filter(), f"FROM passages p {_LIVE}"
+        narrowed = scope.narrow(Filter())
+        queries = [(f"FROM passages p {_LIVE} {narrowed.sql} ORDER BY p.key", narrowed)]
     else:
-        narrowed, origin = Filter().where("passages_text MATCH ?", match), _FOUND
-    scope.narrow(narrowed)
-    rows = connection.execute(
-        f"SELECT r.id, {PASSAGE} {origin} {narrowed.sql} ORDER BY r.key, p.number",
-        narrowed.parameters,
+        # In the order of its own row ids the full text gives one row after the other, unsorted.
+        queries = [(f"{_FOUND} {f.sql} ORDER BY t.rowid", f) for f in _matching(match, scope)]
+    rows = (
+        row
+        for sql, each in queries
+        for row in connection.execute(f"SELECT r.id, {PASSAGE} {sql}", each.parameters)
     )
-    found: list[StoredPassage] = []
-    for report, *row in rows:
-        if len(found) == k:
-            break
-        if wanted in normalize(row[2]):
-            found.append(StoredPassage(report, codec.unpack_passage(row)))
-    return tuple(found)
+    holding = (
+        StoredPassage(report, codec.unpack_passage(row))
+        for report, *row in rows
+        if wanted in normalize(row[2])
+    )
+    return tuple(islice(holding, k))

@@ -36,6 +36,9 @@ from index.state import State
 if TYPE_CHECKING:
     from index.library import QueryEncoder
 
+FEW = 8
+"""Reports that are searched one by one rather than among all others."""
+
 
 class Snapshot:
     """``index.protocol.Shelf`` on SQLite and FAISS; what each method does is said there."""
@@ -50,6 +53,7 @@ class Snapshot:
     ) -> None:
         self._connection, self._state, self._data_dir = connection, state, data_dir
         self._encoder, self._pages = encoder, pages
+        self._searched: dict[tuple[object, ...], tuple[Hit, ...]] = {}
 
     @property
     def generation(self) -> int:
@@ -142,6 +146,10 @@ class Snapshot:
     ) -> tuple[StoredFact, ...]:
         """The facts of these items."""
         return facts.by_label(self._connection, label_ids, reports)
+
+    def reports_with(self, label_ids: Iterable[int], code: str | None = None) -> frozenset[str]:
+        """The reports that have these items."""
+        return facts.reports_with(self._connection, label_ids, code)
 
     def facts_by_code(
         self, code: str, reports: Iterable[str] | None = None
@@ -247,8 +255,15 @@ class Snapshot:
         offset: int = 0,
     ) -> tuple[Hit, ...]:
         """The best passages."""
-        scope = _scope(reports, kinds, sections)
+        scope = self._scope(reports, kinds, sections)
+        identity = (query, k, scope, mode, offset)
+        if identity not in self._searched:
+            self._searched[identity] = self._search(query, k, scope, mode, offset)
+        return self._searched[identity]
 
+    def _search(
+        self, query: str, k: int, scope: Scope, mode: SearchMode, offset: int
+    ) -> tuple[Hit, ...]:
         def dense(count: int) -> list[int]:
             try:
                 vector = self._vector(query)
@@ -279,7 +294,7 @@ class Snapshot:
         sections: Iterable[str] | None = None,
     ) -> int:
         """How many passages share a word with the query."""
-        return search.text_total(self._connection, query, _scope(reports, kinds, sections))
+        return search.text_total(self._connection, query, self._scope(reports, kinds, sections))
 
     def search_counts(
         self, query: str, kinds: Sequence[PassageKind] = PROSE
@@ -295,19 +310,25 @@ class Snapshot:
         kinds: Sequence[PassageKind] | None = None,
     ) -> tuple[StoredPassage, ...]:
         """The passages that contain a text exactly."""
-        return search.containing(self._connection, text, k, _scope(reports, kinds))
+        return search.containing(self._connection, text, k, self._scope(reports, kinds))
 
     def _vector(self, text: str) -> Vectors:
         return self._encoder.vector(text, self.manifest)
 
-
-def _scope(
-    reports: Iterable[str] | None,
-    kinds: Sequence[PassageKind] | None,
-    sections: Iterable[str] | None = None,
-) -> Scope:
-    return Scope(
-        None if reports is None else tuple(reports),
-        None if kinds is None else tuple(kinds),
-        None if sections is None else tuple(sections),
-    )
+    def _scope(
+        self,
+        reports: Iterable[str] | None,
+        kinds: Sequence[PassageKind] | None,
+        sections: Iterable[str] | None = None,
+    ) -> Scope:
+        ids = None if reports is None else tuple(dict.fromkeys(reports))
+        if ids is not None and self._state.reports.keys() <= set(ids):
+            ids = None
+        ranges = tuple(self._state.ranges.get(id_) for id_ in ids or ())
+        few = ids is not None and len(ids) <= FEW and None not in ranges
+        return Scope(
+            ids,
+            None if kinds is None else tuple(kinds),
+            None if sections is None else tuple(sections),
+            tuple(filter(None, ranges)) if few else (),
+        )

@@ -38,6 +38,7 @@ class State:
     labels: tuple[Label, ...]
     label_by_id: dict[int, Label]
     names: frozenset[str]
+    ranges: dict[str, tuple[int, int]]
     folder: Path
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _vectors: list[VectorPair] = field(default_factory=list)
@@ -90,6 +91,7 @@ def load_state(connection: sqlite3.Connection, manifest: Manifest, folder: Path)
         siblings=siblings,
         labels=labels,
         label_by_id={label.id: label for label in labels},
+        ranges=reading.read_ranges(connection),
         names=frozenset(label.text for label in labels if len(label.text) > 1),
         folder=folder,
     )

@@ -14,6 +14,7 @@ from index.protocol import Shelf
 from index.records import ReportRecord
 from service.answering import listing, refusals
 from service.answering.candidates import Desk
+from service.answering.crowd import narrowed
 from service.answering.deciding import decide
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
@@ -123,7 +124,11 @@ class Engine:
         )
         if isinstance(scope, Missing):
             return self._missing(query, context, scope, shelf)
-        desk = Desk(shelf, lexicon, words, scope)
+        few = narrowed(Inquiry(query, context, Desk(shelf, lexicon, words, scope)))
+        if isinstance(few, Outcome):
+            slots = replace(context, item=few.item or context.item)
+            return replace(_bare(question, few, slots), choices=few.choices)
+        desk = Desk(shelf, lexicon, words, few)
         draft = Draft(desk)
         decided = decide(Inquiry(query, context, desk), draft)
         if decided is None:

@@ -84,9 +84,7 @@ def _closed(line: list[Character]) -> list[Character]:
     return line
 
 
-def _spread(
-    text: str, around: Any, height: float, confidence: float
-) -> Iterator[Character]:
+def _spread(text: str, around: Any, height: float, confidence: float) -> Iterator[Character]:
     """A piece of a line (one character nearly always) as characters that share its width."""
     xs, ys = [float(x) for x, _ in around], [float(y) for _, y in around]
     x0, top, x1, bottom = min(xs), min(ys), max(xs), max(ys)

@@ -53,8 +53,6 @@ def _mean(passage: Passage, scans: Recognized) -> float | None:
 
 def _weakest(glyphs: Iterable[Glyph], box: Box) -> float | None:
     inside = [
-        g.confidence
-        for g in glyphs
-        if g.confidence is not None and box.contains(*g.box.center)
+        g.confidence for g in glyphs if g.confidence is not None and box.contains(*g.box.center)
     ]
     return min(inside, default=None)

@@ -71,9 +71,7 @@ class Candidate:
         """Sort key, best first; what was recognised on a scan never comes before printed text."""
         fact = self.fact
         empty, recognised = fact.value is None, fact.confidence is not None
-        return (
-            self.tier, self.impurity, empty, recognised, self.name_rank, self.rank, fact.number
-        )
+        return (self.tier, self.impurity, empty, recognised, self.name_rank, self.rank, fact.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ def topics() -> tuple[Topic, ...]:
 
 def answer_topic(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     """The passages of the section asked for, None when the question asks for more than it."""
-    topic = next((t for t in topics() if any(w in inquiry.asked for w in t.words)), None)
-    if topic is None or _asks_more(inquiry, topic):
+    topic = asked_topic(inquiry)
+    if topic is None:
         return None
     parts: list[str] = []
     for record in inquiry.desk.scope.reports:
@@ -54,6 +54,12 @@ def answer_topic(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     if not parts:
         return None
     return Outcome("answered", "\n".join(parts), item=topic.words[0], operation="list")
+
+
+def asked_topic(inquiry: Inquiry) -> Topic | None:
+    """The topic of a question that asks for a section and nothing within it."""
+    topic = next((t for t in topics() if any(w in inquiry.asked for w in t.words)), None)
+    return None if topic is None or _asks_more(inquiry, topic) else topic
 
 
 def _asks_more(inquiry: Inquiry, topic: Topic) -> bool:
