@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from corpus.model import SCHEMA_VERSION as CORPUS_VERSION
 from index.errors import IndexCorrupt
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of schema.sql or of what is stored in it."""
 
 DIGEST_LENGTH = 64

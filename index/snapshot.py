@@ -300,7 +300,7 @@ class Snapshot:
         self, query: str, kinds: Sequence[PassageKind] = PROSE
     ) -> tuple[PassageCount, ...]:
         """Where those passages are."""
-        return search.text_counts(self._connection, query, _scope(None, kinds))
+        return search.text_counts(self._connection, query, self._scope(None, kinds))
 
     def containing(
         self,
