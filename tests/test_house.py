@@ -42,6 +42,7 @@ AT_HOME = {
 # Distribution names that are not the import names.
 IMPORT_NAMES = {
     "faiss-cpu": "faiss",
+    "opencv-python-headless": "cv2",
     "opencc-python-reimplemented": "opencc",
     "pdfminer.six": "pdfminer",
     "pillow": "PIL",
@@ -100,7 +101,8 @@ def test_libraries_stay_in_their_room() -> None:
 
 def test_third_party_imports_are_declared_and_declared_ones_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = {re.split(r"[<>=!~]", entry)[0] for entry in project["optional-dependencies"]["ocr"]}
+    extras = [re.split(r"[<>=!~]", e)[0] for e in project["optional-dependencies"]["ocr"]]
+    optional = {IMPORT_NAMES.get(extra, extra) for extra in extras}
     names = {IMPORT_NAMES.get(d, d.replace("-", "_")) for d in declared_dependencies()}
     known = set(sys.stdlib_module_names) | set(ROOMS)
     imported = {name for path in SOURCES for name, _ in imports_of(path)} - known
