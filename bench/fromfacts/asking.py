@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bench.fromfacts.making import Question
-from bench.fromfacts.targets import amount_of
+from bench.fromfacts.targets import Target, amount_of
 from service.types import Answer, Figure
 
 Score = Literal["right", "wrong", "missed"]
@@ -45,13 +45,21 @@ def _judged(question: Question, answer: Answer) -> tuple[Score, str]:
         return ("right", "") if len(amounts) > 1 else ("missed", "ambiguous")
     if answer.status != "answered" or not shown:
         return "missed", answer.status
-    if question.entity_said and shown[0].entity != question.target.record.entity:
+    if question.entity_said and not _same_body(shown[0].entity, question.target):
         return "wrong", "别的单位"
+    if not own:  # the text and the tables of a body may be two files
+        own = [f for f in shown if _same_body(f.entity, question.target)]
     if not own or _amount(own[0]) not in amounts:
         return "wrong", "首个数字不对"
     if question.target.amount not in {_amount(f) for f in own}:
         return "missed", "同样合适的另一数未列出"
     return _well_said(question, answer, own[0])
+
+
+def _same_body(entity: str, target: Target) -> bool:
+    """Whether a report of this entity is the target's, or of the same body under a fuller name."""
+    own = target.record.entity
+    return entity.endswith(own) or own.endswith(entity)
 
 
 def _amount(figure: Figure) -> tuple[str, Decimal] | None:

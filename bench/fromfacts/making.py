@@ -12,6 +12,8 @@ from bench.fromfacts.targets import Target, all_targets, askable
 from bench.fromfacts.wordings import WAYS, Wording
 from index.protocol import Shelf
 from index.records import ReportRecord
+from service.understanding.keys import key
+from service.understanding.vocabulary import vocabulary
 
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
 
@@ -96,10 +98,19 @@ def _names(record: ReportRecord) -> list[str]:
     return [record.entity, *record.short_names[:2], staff, "贵单位"]
 
 
+def _printed_elsewhere(said: Said, pool: list[Target]) -> bool:
+    """Whether the report prints a figure under another name of the item: empty or not is moot."""
+    groups = [{key(name) for name in a.items} for a in vocabulary().aliases.values()]
+    others = {name for group in groups if group & said.forms for name in group}
+    return any(t.forms & others and t.amount is not None for t in pool)
+
+
 def _expected(wording: Wording, pool: list[Target]) -> Question | None:
     """None where nobody would mean this figure by these words."""
     fitting = accepted(pool, wording.said)
     amounts = {t.amount for t in fitting}
+    if amounts == {None} and _printed_elsewhere(wording.said, pool):
+        return None
     if wording.target.amount not in amounts:
         return None
     return Question(

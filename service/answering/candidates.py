@@ -104,6 +104,11 @@ def is_generic(name: str) -> bool:
     return key(name) in _name_set("generic")
 
 
+def is_total(name: str) -> bool:
+    """A total or class that everything belongs to, so that it narrows nothing."""
+    return key(name) in _name_set("transparent")
+
+
 def gather(mention: Mention, desk: Desk, asked: str = "") -> tuple[Candidate, ...]:
     """Every fact of the mention's labels (or code) in the reports in scope, unfiltered.
 

@@ -45,7 +45,7 @@ def _readings(inquiry: Inquiry, asks: list[Ask]) -> list[Reading]:
             if reading.main.record.id not in seen:
                 seen.add(reading.main.record.id)
                 found.append(reading)
-    return list({id(r.main.fact): r for r in found}.values())
+    return list({(r.main.record.id, r.main.fact.number): r for r in found}.values())
 
 
 def _whole_question(inquiry: Inquiry, asks: list[Ask]) -> bool:

@@ -22,7 +22,7 @@ from service.answering.ranking import answer_members, answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
-from service.answering.totals import default_mentions
+from service.answering.totals import default_mentions, scope_totals
 from service.answering.tracing import answer_trace
 from service.answering.unprinted import unprinted_measure, unprinted_reason
 from service.answering.values import answer_values
@@ -32,6 +32,7 @@ from service.understanding.keys import key
 from service.understanding.lexicon import Lexicon
 from service.understanding.matching import LabelMatch
 from service.understanding.query import Mention, Query
+from service.understanding.segmentation import Token
 from service.understanding.stretches import fuzzy_mentions
 
 COVERED = 0.75
@@ -132,7 +133,8 @@ def plan_asks(inquiry: Inquiry) -> list[Ask]:
     if not query.mentions and not query.inherited_mentions:
         if query.residual:
             return []
-        totals = default_mentions(inquiry)
+        scopes = query.scopes
+        totals = scope_totals(inquiry, scopes[0]) if scopes else default_mentions(inquiry)
         if not totals:
             return []
         query = replace(query, inherited_mentions=totals)
@@ -162,7 +164,7 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     found = tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
     mentions = nested or compound_mentions(query, found, lexicon)
     residual = tuple(w for w in query.residual if not any(w in f.text for f in fuzzy))
-    changed = replace(query, mentions=mentions, residual=residual)
+    changed = _without_inner_words(replace(query, mentions=mentions, residual=residual), fuzzy)
     return Inquiry(changed, inquiry.context, inquiry.desk)
 
 
@@ -172,6 +174,26 @@ def _better(fuzzy: Mention, query: Query, lexicon: Lexicon) -> bool:
     names = [lexicon.label_key[label] for label in fuzzy.labels]
     longer = fuzzy.kind == "typo" and all(m.text in name for m in exact for name in names)
     return longer or not exact
+
+
+def _without_inner_words(query: Query, fuzzy: list[Mention]) -> Query:
+    """预算 within a misspelt name asks for no measure, 财政拨款 for no scope."""
+    slips = [m for m in fuzzy if m.kind == "typo"]
+    if not slips:
+        return query
+    tokens = tuple(t for t in query.tokens if not any(_holds(slip, t) for slip in slips))
+    measures, scopes = {t.roles.measure for t in tokens}, {t.roles.scope for t in tokens}
+    return replace(
+        query,
+        tokens=tokens,
+        measures=tuple(m for m in query.measures if m in measures),
+        scopes=tuple(s for s in query.scopes if s in scopes),
+    )
+
+
+def _holds(mention: Mention, token: Token) -> bool:
+    same = mention.clause == token.clause
+    return same and mention.start <= token.start and token.end <= mention.end
 
 
 def _cut(mention: Mention, fuzzy: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from service.understanding.keys import key
 from service.understanding.matching import variant_labels
 from service.understanding.query import Mention, Query
 from service.understanding.table_names import names_of
+
+_COUNTED = re.compile(r"(?:多少|几)(人次|批次|[辆台套个件项家户名人次批组])(?!百分)")
 
 
 @dataclass(slots=True)
@@ -58,12 +61,18 @@ class Inquiry:
         found = self.candidates(ask.mention)
         if ask.within is not None:
             found = inside(ask.within, found, self.desk) or found
+        found = self._counted(found)
         selection = select(ask, found, self.desk)
         amount = ask.measure is not None and ask.measure.kind in {"outturn", "budget"}
         if self.query.tables and amount and not (selection.found or selection.empty):
             # The table that is named prints one kind of amount, whatever it is called.
             selection = select(replace(ask, measure=None), found, self.desk)
         return selection
+
+    def _counted(self, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """ "多少人次": only what is counted so, where anything is."""
+        match = _COUNTED.search(self.query.plain)
+        return tuple(c for c in found if match and c.fact.unit == match[1]) or found
 
     def within(self, scope: Scope) -> Inquiry:
         """The same question asked of other reports or years."""

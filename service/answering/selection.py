@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk
+from service.answering.money import YUAN
 from service.understanding.keys import key
 
 _DEFAULTS = {
@@ -26,11 +28,18 @@ _WHOLE = (None, "财政拨款", "一般公共预算财政拨款")
 """Scopes in the order in which they stand for the whole."""
 
 
+_BASIC = "基本支出"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One amount of one report; ``candidates`` best first, the first one is shown."""
+    """One amount of one report; ``candidates`` best first, the first one is shown.
+
+    ``rounded`` print the same amount in another unit, to the precision that this leaves.
+    """
 
     candidates: tuple[Candidate, ...]
+    rounded: tuple[Candidate, ...] = ()
 
     @property
     def main(self) -> Candidate:
@@ -61,7 +70,7 @@ def select(ask: Ask, candidates: Sequence[Candidate], desk: Desk) -> Selection:
         fitting = _fitting(ask, own, desk, record.kind)
         best = _best(fitting)
         printed = [c for c in best if c.fact.value is not None]
-        readings.extend(_readings(printed))
+        readings.extend(_asked_first(ask, _readings(printed)))
         if not printed:
             empty.extend(best)
     return Selection(ask, tuple(readings), tuple(empty))
@@ -139,8 +148,19 @@ def _of_scope(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candida
     if ask.scope is not None:
         wanted = set(desk.vocabulary.scopes.get(ask.scope, (ask.scope,)))
         return [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
-    whole = [c for c in candidates if c.fact.basis is None or c.fact.basis in _WHOLE]
+    wholes = {*_WHOLE, _BASIC} if any(_in_basic_table(c) for c in candidates) else {*_WHOLE}
+    whole = [c for c in candidates if c.fact.basis in wholes and not _part(c)]
     return _prefer_total(whole) or candidates
+
+
+def _in_basic_table(candidate: Candidate) -> bool:
+    """The table of basic expenditure prints what is spent on nothing else."""
+    return candidate.table is not None and _BASIC in (candidate.table.standard or "")
+
+
+def _part(candidate: Candidate) -> bool:
+    """A column 基本支出 of a table stands beside the whole; a sentence says what it speaks of."""
+    return candidate.fact.basis == _BASIC and candidate.fact.source == "table"
 
 
 def _prefer_total(candidates: list[Candidate]) -> list[Candidate]:
@@ -170,17 +190,60 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     ordered = sorted(candidates, key=lambda c: c.order)
     top = ordered[0]
     return [
-        c
-        for c in ordered
-        if (c.tier, c.impurity, c.name_rank) == (top.tier, top.impurity, top.name_rank)
+        c for c in ordered if (c.tier, c.impurity) == (top.tier, top.impurity) and _named(c, top)
     ]
+
+
+def _named(candidate: Candidate, top: Candidate) -> bool:
+    """One name, or the same with 合计 after it: the row that totals what the name heads."""
+    if candidate.name_rank == top.name_rank:
+        return True
+    names = {key(one.fact.item).removesuffix("合计") for one in (candidate, top)}
+    return len(names) == 1
+
+
+def _asked_first(ask: Ask, readings: list[Reading]) -> list[Reading]:
+    """Of one quantity under several names, what is printed under the name that was asked."""
+    name = ask.measure.name if ask.measure else None
+    return sorted(readings, key=lambda r: name == "执行数" and r.main.fact.measure != name)
 
 
 def _readings(candidates: list[Candidate]) -> list[Reading]:
     groups: dict[object, list[Candidate]] = {}
     for one in candidates:
         groups.setdefault((one.amount, _quantity(one)), []).append(one)
-    return [Reading(tuple(group)) for group in groups.values()]
+    return _with_roundings([Reading(tuple(group)) for group in groups.values()])
+
+
+def _with_roundings(readings: list[Reading]) -> list[Reading]:
+    """Readings of one quantity that differ by the unit's rounding only, as one."""
+    result: list[Reading] = []
+    for reading in readings:
+        at = next((i for i, known in enumerate(result) if _rounds(known, reading)), None)
+        if at is None:
+            result.append(reading)
+        else:
+            rounded = (*result[at].rounded, reading.main)
+            result[at] = Reading(result[at].candidates, rounded)
+    return result
+
+
+def _rounds(first: Reading, second: Reading) -> bool:
+    """ "705,443 元" and "70.54 万元"."""
+    a, b = first.main, second.main
+    units = a.fact.unit in YUAN and b.fact.unit in YUAN and a.fact.unit != b.fact.unit
+    if not units or a.amount is None or b.amount is None or _quantity(a) != _quantity(b):
+        return False
+    return abs(a.amount[1] - b.amount[1]) * 2 <= max(_precision(a), _precision(b))
+
+
+def _precision(candidate: Candidate) -> Decimal:
+    """What the last printed digit is worth, in 元."""
+    value, unit = candidate.fact.value, candidate.fact.unit
+    assert value is not None
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return YUAN[unit or ""] * Decimal(10) ** exponent
 
 
 def _quantity(candidate: Candidate) -> str:

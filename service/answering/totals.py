@@ -28,6 +28,17 @@ def _says(inquiry: Inquiry, words: list[str]) -> bool:
     return any(token.text in forms for token in inquiry.query.tokens)
 
 
+def scope_totals(inquiry: Inquiry, scope: str) -> tuple[Mention, ...]:
+    """The total of a part of the money that is asked for by itself ("政府性基金支出了多少")."""
+    totals = load("totals.toml")
+    section = "income" if _says(inquiry, totals["income"]["words"]) else "expenditure"
+    names = [*totals[section]["items"], *totals["rows"]["items"]]
+    by_key = inquiry.desk.lexicon.by_key
+    labels = dict.fromkeys(label for name in names for label in by_key.get(key(name), ()))
+    mention = Mention(scope, "alias", tuple(labels), 0.9, 0, 0)
+    return (mention,) if labels and inquiry.has_scope(mention, scope) else ()
+
+
 def _held(inquiry: Inquiry, items: list[str]) -> tuple[Mention, ...]:
     """The first of the items that a report in scope prints."""
     for item in items:

@@ -9,11 +9,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from service.answering.candidates import candidate
+from service.answering.differences import where
 from service.answering.draft import Draft, label_of, to_figure
 from service.answering.inquiry import Inquiry
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
-from service.answering.values import where
 from service.answering.verify import reads_back
 from service.auditing import checks_of
 from service.types import Figure

@@ -7,11 +7,19 @@ or different things of one name.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
+from service.answering.choosing import MAX_READINGS, choices_among
 from service.answering.derived import derive
+from service.answering.differences import (
+    disagree,
+    gap,
+    note_differences,
+    place_of,
+    tellings,
+    title_of,
+)
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import YUAN, in_unit, with_unit
@@ -19,15 +27,13 @@ from service.answering.outcome import Outcome
 from service.answering.selection import Reading, Selection
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
 
-NEAR = Decimal("0.05")
-"""Two amounts of one name within 5 % of each other are places that disagree."""
-
-MAX_READINGS = 6
-"""More readings of one report than this are choices, not an answer."""
-
 
 def answer_values(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """Every ask's figures; None when nothing at all is printed of them."""
+    if len(asks) == 1:
+        choices = choices_among(inquiry.select(asks[0]).readings)
+        if choices is not None:
+            return choices
     parts: list[str] = []
     statuses: list[str] = []
     for ask in asks:
@@ -43,13 +49,32 @@ def answer_values(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | 
     first = asks[0]
     return Outcome(
         status="answered" if answered else "not_disclosed",
-        text=joined(parts, english=inquiry.query.english)
+        text=joined(_said_once(parts, inquiry), english=inquiry.query.english)
         + ("." if inquiry.query.english else "。"),
         item=_item(inquiry, asks),
         measure=first.measure.name if first.measure else None,
         basis=first.scope,
         base=first.base or (first.against.text if first.against else None),
     )
+
+
+def _said_once(parts: list[str], inquiry: Inquiry) -> list[str]:
+    """The parts, each without whose and of which year it is where the one before says the same."""
+    scope = inquiry.desk.scope
+    leads = {
+        f"{year}年度{record.entity}"
+        for record in scope.reports
+        for year in {record.year, *scope.years}
+        if year
+    }
+    result: list[str] = []
+    before = ""
+    for part in parts:
+        lead = next((lead for lead in leads if part.startswith(lead)), "")
+        rest = part.removeprefix(lead).removeprefix("的")
+        result.append(rest if lead and lead == before else part)
+        before = lead if all(lead == other or other not in part for other in leads) else ""
+    return result
 
 
 def _item(inquiry: Inquiry, asks: list[Ask]) -> str:
@@ -63,7 +88,7 @@ def _item(inquiry: Inquiry, asks: list[Ask]) -> str:
 def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | None:
     selection = inquiry.select(ask)
     if selection.found:
-        return "answered", _printed(inquiry, selection, draft)
+        return "answered", _printed(inquiry, selection, draft) + _rates(inquiry, selection, draft)
     computed = derive(inquiry, ask, draft)
     if computed is not None:
         return "answered", computed.text
@@ -72,12 +97,32 @@ def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | N
     return None
 
 
+def _rates(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:
+    """ "，增长 15.02%[1]": what the same sentence says of a change in percent."""
+    ask = selection.ask
+    if ask.measure is None or ask.measure.kind != "change" or inquiry.query.english:
+        return ""
+    rate = inquiry.desk.vocabulary.measures["增减率"]
+    places = {(r.main.record.id, r.main.fact.passage, r.main.fact.item) for r in selection.readings}
+    texts = []
+    for reading in inquiry.select(replace(ask, measure=rate)).readings:
+        one = reading.main
+        if one.fact.passage and (one.record.id, one.fact.passage, one.fact.item) in places:
+            number = draft.figures[draft.figure(one, "answer")].citation or 0
+            texts.append(f"，{change_words(one)} {value_text(reading, number)}")
+    return "".join(texts[:1]) if len(places) == 1 else ""
+
+
 def _printed(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:
+    sentences = [_one_report(inquiry, own, draft) for own in _by_report(selection)]
+    return joined(sentences, english=inquiry.query.english)
+
+
+def _by_report(selection: Selection) -> list[list[Reading]]:
     by_report: dict[str, list[Reading]] = {}
     for reading in selection.readings:
         by_report.setdefault(reading.main.record.id, []).append(reading)
-    sentences = [_one_report(inquiry, readings, draft) for readings in by_report.values()]
-    return joined(sentences, english=inquiry.query.english)
+    return list(by_report.values())
 
 
 def _one_report(inquiry: Inquiry, readings: list[Reading], draft: Draft) -> str:
@@ -85,29 +130,54 @@ def _one_report(inquiry: Inquiry, readings: list[Reading], draft: Draft) -> str:
     shown = readings[:MAX_READINGS]
     indices: list[int] = []
     texts: list[str] = []
-    for position, reading in enumerate(shown):
+    others = [r for r in shown if r is shown[0] or not disagree(shown[0], r)]
+    told = dict(zip(map(id, others), tellings(others), strict=True))
+    for reading in shown:
         index = draft.figure(reading.main, "answer")
         indices.append(index)
-        figure = draft.figures[index]
+        number = draft.figures[index].citation or 0
         _cite_agreeing(reading, draft)
-        lead = f"{subject(reading.main, english=english)}{': ' if english else ''}"
-        texts.append(
-            (lead if position == 0 else _other_lead(english))
-            + say(inquiry, reading, figure.citation or 0)
-        )
+        if reading is shown[0]:
+            lead = f"{subject(reading.main, english=english)}{': ' if english else ''}"
+            said = say(inquiry, reading, number, "" if english else told[id(reading)])
+            texts.append(lead + said + _rounded(inquiry, reading, draft))
+        elif disagree(shown[0], reading) and not english:
+            texts.append(_disagreeing(inquiry, shown[0], reading, number))
+        else:
+            apart = "" if english else told.get(id(reading), "")
+            said = say(inquiry, reading, number, apart)
+            texts.append(
+                f"{'also ' if english else '另有'}{said}{_rounded(inquiry, reading, draft)}"
+            )
     if len(shown) > 1:
-        _note_difference(shown, indices, draft)
+        note_differences(shown, indices, draft)
     return joined(texts, english=english)
 
 
-def _other_lead(english: bool) -> str:
-    return "also " if english else "另有"
+def _disagreeing(inquiry: Inquiry, first: Reading, second: Reading, number: int) -> str:
+    """ "《……自评表》作 1,612.16 万元[3]，相差 0.01 万元"."""
+    value = value_text(second, number) + _converted(inquiry, second)
+    return f"{place_of(second.main)}作 {value}，相差 {gap(first, second)}"
 
 
-def say(inquiry: Inquiry, reading: Reading, citation: int) -> str:
-    """ "差旅费决算数 12.30 万元[1]", "差旅费比年初预算减少 0.40 万元[1]"."""
+def _rounded(inquiry: Inquiry, reading: Reading, draft: Draft) -> str:
+    """The same amount as another place prints it, in another unit and to its precision."""
+    texts = []
+    for candidate in reading.rounded:
+        number = draft.figures[draft.figure(candidate, "answer")].citation or 0
+        value = value_text(Reading((candidate,)), number)
+        place = place_of(candidate)
+        texts.append(f"; {value}" if inquiry.query.english else f"（{place}作 {value}）")
+    return "".join(texts)
+
+
+def say(inquiry: Inquiry, reading: Reading, citation: int, told: str = "") -> str:
+    """ "差旅费决算数 12.30 万元[1]", "差旅费比年初预算减少 0.40 万元[1]".
+
+    ``told`` is what tells the item apart from its namesakes.
+    """
     fact, english = reading.main.fact, inquiry.query.english
-    name = label_of(reading.main)
+    name = told + label_of(reading.main)
     value = value_text(reading, citation) + _converted(inquiry, reading)
     if fact.measure in {"增减额", "增减率"} and not english:
         base = f"比{fact.base}" if fact.base else ""
@@ -115,8 +185,8 @@ def say(inquiry: Inquiry, reading: Reading, citation: int) -> str:
     if fact.measure == "占比" and fact.base and not english:
         return f"{name}占{fact.base}的 {value}"
     where = (
-        f"（{reading.main.table.title}）"
-        if _needs_table(reading.main) and reading.main.table
+        f"（{title_of(reading.main)}）"
+        if _needs_table(reading.main) and title_of(reading.main)
         else ""
     )
     return f"{name}{said_measure(reading.main, english=english)}{where} {value}"
@@ -142,67 +212,6 @@ def _cite_agreeing(reading: Reading, draft: Draft) -> None:
     )
     if other is not None:
         draft.figure(other, "related")
-
-
-def _note_difference(readings: list[Reading], indices: list[int], draft: Draft) -> None:
-    """Name the difference of every two places that disagree; other namesakes in one remark."""
-    apart: dict[int, Reading] = {}
-    for i, first in enumerate(readings):
-        for j in range(i + 1, len(readings)):
-            second = readings[j]
-            if not _same_kind(first, second):
-                continue
-            if _near(first, second) or _same_item(first, second):
-                draft.note("conflict", _difference_text(first, second), (indices[i], indices[j]))
-            else:
-                apart |= {indices[i]: first, indices[j]: second}
-    if apart:
-        places = "、".join(_place_text(reading) for reading in apart.values())
-        draft.note("several", f"报告中同名的不止一项：{places}", tuple(apart))
-
-
-def _same_kind(first: Reading, second: Reading) -> bool:
-    a, b = first.main.fact, second.main.fact
-    return a.unit == b.unit or (a.unit in YUAN and b.unit in YUAN)
-
-
-def _same_item(first: Reading, second: Reading) -> bool:
-    """One name and one measure in two forms: the same indicator."""
-    a, b = first.main, second.main
-    return a.table is not None and b.table is not None and a.fact.measure == b.fact.measure
-
-
-def _near(first: Reading, second: Reading) -> bool:
-    a, b = first.main.amount, second.main.amount
-    if a is None or b is None or a[0] != b[0]:
-        return False
-    return abs(a[1] - b[1]) <= NEAR * max(abs(a[1]), abs(b[1]))
-
-
-def _place_text(reading: Reading) -> str:
-    return f"{where(reading.main)}为 {with_unit(value_of(reading), reading.main.fact.unit)}"
-
-
-def _difference_text(first: Reading, second: Reading) -> str:
-    places = "、".join(map(_place_text, (first, second)))
-    return f"报告中两处不一致：{places}，相差 {_gap(first, second)}"
-
-
-def _gap(first: Reading, second: Reading) -> str:
-    a, b = first.main.fact, second.main.fact
-    if a.unit == b.unit == "%":
-        return f"{abs(value_of(first) - value_of(second))} 个百分点"
-    if a.unit == b.unit or a.unit not in YUAN or b.unit not in YUAN:
-        return with_unit(abs(value_of(first) - value_of(second)), a.unit)
-    converted = in_unit(value_of(second), b.unit, a.unit)
-    return with_unit(abs(value_of(first) - converted), a.unit)
-
-
-def where(candidate: Candidate) -> str:
-    """ "《……自评表》" or "“……情况说明”（第 21 页）"."""
-    if candidate.table is not None and candidate.fact.passage is None:
-        return f"《{candidate.table.title}》（第 {candidate.fact.page} 页）"
-    return f"文字说明（第 {candidate.fact.page} 页）"
 
 
 def _empty(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:

@@ -1,8 +1,9 @@
 """Departments named in a way that no short name lists: "普陀财政", "省政协"; and ones not held.
 
 A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
-with two that stand together, names it. A name in English beside a Chinese one explains nothing
-more. Words that end like an organisation and are no item name one, held or not.
+with two that stand together, names it. A name in English beside a Chinese one, of a department or
+of an item, explains nothing more. Words that end like an organisation and are no item name one,
+held or not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from service.understanding.keys import key
 from service.understanding.lexicon import ReportLike
 from service.understanding.query import Query
 from service.understanding.segmentation import Token
+from service.understanding.vocabulary import vocabulary
 
 MIN_LENGTH = 3
 
@@ -30,13 +32,17 @@ def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
             entities.append(ids)
         else:
             residual.append(word)
-    if entities and query.mentions:
+    named = query.english and any(
+        m.kind == "exact" and not m.text.isascii() for m in query.mentions
+    )
+    if (entities and query.mentions) or named:
         residual = [word for word in residual if not word.isascii()]
     return replace(query, entities=tuple(dict.fromkeys(entities)), residual=tuple(residual))
 
 
 def _names(word: str, entity: str) -> bool:
-    if len(word) < MIN_LENGTH or word.isascii():
+    short = len(word) < MIN_LENGTH and word not in vocabulary().organization_endings
+    if short or word.isascii():
         return False
     whole = LCSseq.similarity(word, entity) == len(word)
     return whole and word[:2] in entity and word[-1] in entity[len(entity) // 2 - 1 :]

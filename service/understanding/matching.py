@@ -22,6 +22,9 @@ MIN_COVERAGE = 0.8
 NEAR_TIE = 0.04
 """Labels within this of the best score are all kept."""
 
+WHOLE = 0.05
+"""A label that holds the phrase in one piece goes before one that holds it in several."""
+
 POOL = 60
 """Labels that share most character pairs are scored; the others cannot win."""
 
@@ -59,7 +62,8 @@ def _similarity(phrase: str, label: str) -> float:
     if coverage < MIN_COVERAGE or common < 2 or not _contiguous_enough(phrase, label):
         return 0.0
     precision = common / len(label)
-    return coverage * (0.6 + 0.35 * precision)
+    whole = WHOLE if phrase in label else 0.0
+    return coverage * (0.6 + 0.35 * precision) + whole
 
 
 def _contiguous_enough(phrase: str, label: str) -> bool:

@@ -16,6 +16,9 @@ from service.understanding.vocabulary import Vocabulary
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?![\d.])")
 _CODE_WORD = re.compile(r"编码|代码|科目|code")
 _UNIT = re.compile(r"(多少|折合|换算成|换成|单位|是几)(?:是|为|人民币)?(亿元|万元|元|亿|万)(?!钱)")
+_UNIT_ASIDE = re.compile(r"\((?:单位)?[:：]?(亿元|万元|元)\)")
+"""The unit as it stands over a table: "公务接待费预算(元)"."""
+
 _AGAINST_YEAR = re.compile(
     r"(?:比|较|与|同|和|跟)\s*(?:19|20)\d{2}\s*年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比|增|减|上升|下降|多|少|有)"
 )
@@ -86,8 +89,9 @@ def _measures(
 
 def _unit(text: str) -> str | None:
     match = _UNIT.search(text)
+    aside = _UNIT_ASIDE.search(text)
     if match is None:
-        return None
+        return aside[1] if aside else None
     return {"亿": "亿元", "万": "万元"}.get(match.group(2), match.group(2))
 
 
