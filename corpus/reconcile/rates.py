@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from corpus.model import Fact
-from corpus.reconcile.amounts import amount, is_money
+from corpus.reconcile.amounts import amount, in_unit, is_money
 from corpus.reconcile.between_tables import quantities, reference
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, rate_of, rate_outcome, slack_of
@@ -14,6 +15,8 @@ from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import matches
 
 SHARE_RULE, CHANGE_RULE, DONE_RULE = "share", "change-rate", "completion-rate"
+FEWEST, ALMOST_ALL = 2, Decimal("0.1")
+"""So many shares, so near 100 % together, are all that there are of a whole."""
 SHORT = 4
 """Characters that are too few to know a name by its end."""
 
@@ -48,9 +51,29 @@ def shares(view: View) -> Iterator[Outcome]:
         ]
         if outcomes:
             yield min(outcomes, key=lambda o: ("passed", "rounding", "failed").index(o.status))
+        elif (outcome := _of_all_parts(view, stretch, rate, part)) is not None:
+            yield outcome
         elif amount(part):
             reason = f"“{rate.item}”占比 {rate.printed}：未找到总数“{rate.base or ''}”"
             yield Outcome(SHARE_RULE, "skipped", message=reason, facts=(rate.number,))
+
+
+def _of_all_parts(view: View, stretch: Stretch, rate: Fact, part: Fact) -> Outcome | None:
+    """Where the whole is not printed, but the shares of it make up 100 %: of the parts' sum."""
+    told: dict[tuple[str, ...], tuple[Fact, Fact]] = {}
+    for start, fact in stretch.facts:
+        if fact.measure == "占比" and fact.base == rate.base and fact.value is not None:
+            own = next(_amounts(stretch, start, fact, "figure"), None)
+            if own is not None:
+                told.setdefault(fact.row, (own, fact))
+    shares = sum((share.value or Decimal(0) for _, share in told.values()), Decimal(0))
+    total = sum((amount(own) for own, _ in told.values()), Decimal(0))
+    if len(told) < FEWEST or abs(shares - 100) > ALMOST_ALL or total <= 0:
+        return None
+    slack = slack_of(view, *(own for own, _ in told.values()))
+    wording = f" {printed_of(part)} ÷ 各项之和 {in_unit(total, part.unit, part.value)} {part.unit}"
+    terms = amount(part), total, slack * len(told)
+    return rate_of(view, SHARE_RULE, rate, terms, (own for own, _ in told.values()), wording)
 
 
 def _wholes(view: View, stretch: Stretch, start: int, rate: Fact, part: Fact) -> Iterator[Fact]:

@@ -343,3 +343,16 @@ def test_a_table_and_its_details_are_not_one_table_twice() -> None:
     rows = [row("合计", "3.00")]
     assert found(report([(plain, rows), (detailed, rows)]), "repeated-table") == []
     assert found(report([(plain, rows), (twice, rows)]), "repeated-table") == ["warning"]
+
+
+@pytest.mark.parametrize(("share", "expected"), [("25.00", []), ("25.05", ["error"])])
+def test_shares_of_a_whole_that_is_not_printed(share: str, expected: list[str]) -> None:
+    text = (
+        f"其中：甲支出100.00万元，占“三公”经费的{share}%；乙支出300.00万元，占“三公”经费的75.00%。"
+    )
+    facts = []
+    for name, value, rate in (("甲支出", "100.00", share), ("乙支出", "300.00", "75.00")):
+        facts.append(told(name, value, value, text))
+        told_share = {"measure": "占比", "unit": "%", "base": "“三公”经费"}
+        facts.append(told(name, rate, f"{rate}%", text, **told_share))
+    assert found(report(text=text, facts=facts), "share") == expected
