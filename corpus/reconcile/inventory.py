@@ -6,13 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from corpus.model import Fact, Place
+from corpus.model import Fact, Place, Table
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import declared
 from corpus.tables.words import standard_of
 
-MISSING_RULE, TWICE_RULE, NAME_RULE = "missing-table", "repeated-table", "code-name"
+MISSING_RULE, TWICE_RULE, NAME_RULE, TABLE_CODE_RULE = (
+    "missing-table", "repeated-table", "code-name", "table-code",
+)  # fmt: skip
 LONGEST = 120
 """Characters of a line that may be a table's title, or its entry in the contents with leaders."""
 _LEADERS = re.compile(r"[.…·\s]*\d*\s*$")
@@ -93,6 +95,22 @@ def repeated_tables(view: View) -> Iterator[Outcome]:
             message = f"《{tables[0].title}》出现 {len(tables)} 次：{pages}"
             places = tuple(table.places[0] for table in tables)
             yield Outcome(TWICE_RULE, "failed", "warning", message, places=places)
+
+
+def repeated_codes(view: View) -> Iterator[Outcome]:
+    """ "公开05表" printed over two standard tables."""
+    by_code: dict[str, list[Table]] = defaultdict(list)
+    for table in view.standard_tables:
+        if table.code:
+            by_code[words(table.code)].append(table)
+    for code, tables in by_code.items():
+        if len({table.standard for table in tables}) < len(tables) or len(tables) == 1:
+            yield Outcome(TABLE_CODE_RULE, "passed")
+            continue
+        titles = "、".join(f"《{table.title}》" for table in tables)
+        message = f"{titles}都编为“{code}”"
+        places = tuple(table.places[0] for table in tables)
+        yield Outcome(TABLE_CODE_RULE, "failed", "warning", message, places=places)
 
 
 def code_names(view: View) -> Iterator[Outcome]:

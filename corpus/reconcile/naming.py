@@ -37,6 +37,11 @@ def _titles(view: View) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
         yield "标题", section.title, (Place(section.page, section.box),)
     for table in view.report.tables:
         yield "表名", table.title, table.places[:1]
+    running: set[str] = set()
+    for block in view.report.blocks:
+        if block.kind in ("header", "footer") and block.text not in running and block.spans:
+            running.add(block.text)
+            yield "页眉页脚", block.text, (Place(block.spans[0].page, block.spans[0].box),)
 
 
 def dates(view: View) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.reconcile import (
+    alike,
     balances,
     between_tables,
     budgets,
@@ -74,6 +75,7 @@ CHECKERS: dict[str, Checker] = {
     contents.RULE: contents.listed_items,
     reasons.RULE: reasons.reasons_missing,
     opposed.RULE: opposed.reasons_opposed,
+    alike.RULE: alike.slips,
     three_public.RULE: three_public.counts_and_amounts,
     three_public.COUNT_RULE: three_public.counts_told,
     totals.RULE: totals.above_total,
@@ -105,8 +107,10 @@ CHECKERS: dict[str, Checker] = {
     rows.TOTAL_RULE: rows.missing_totals,
     rows.PAIR_RULE: rows.lone_totals,
     inventory.TWICE_RULE: inventory.repeated_tables,
+    inventory.TABLE_CODE_RULE: inventory.repeated_codes,
     text_rules.PLACEHOLDER_RULE: text_rules.placeholders,
     text_rules.TEMPLATE_RULE: text_rules.template_left,
+    text_rules.BLANK_RULE: text_rules.blanks,
     last_year.RULE: last_year.alone,
 }
 

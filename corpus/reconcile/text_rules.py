@@ -12,7 +12,9 @@ from corpus.reconcile.view import Stretch, View
 from corpus.reconcile.vocabulary import declared
 from corpus.text import align
 
-PLACEHOLDER_RULE, TEMPLATE_RULE, PERCENT_RULE = "placeholder", "template-left", "percent-sign"
+PLACEHOLDER_RULE, TEMPLATE_RULE, PERCENT_RULE, BLANK_RULE = (
+    "placeholder", "template-left", "percent-sign", "left-blank",
+)  # fmt: skip
 CONTEXT = 14
 """Characters shown on either side of what is found."""
 
@@ -59,6 +61,13 @@ def placeholders(view: View) -> Iterator[Outcome]:
                 yield _outcome(
                     PLACEHOLDER_RULE, "warning", stretch, match, "正文留有未填写的占位符"
                 )
+
+
+def blanks(view: View) -> Iterator[Outcome]:
+    """ "主要原因是。", "支出决算为 万元": what had to be filled in was not."""
+    for stretch in view.stretches:
+        for match in _found(stretch, "blank"):
+            yield _outcome(BLANK_RULE, "warning", stretch, match, "该填写处为空")
 
 
 def _whole(stretch: Stretch, match: re.Match[str]) -> str:

@@ -145,6 +145,8 @@ def test_an_empty_table_is_explained_by_its_note() -> None:
         ("基本支出100.00万元，占本年支出33.33；项目支出较少。", "percent-sign"),
         ("公务接待费增长(下降)%。", "percent-sign"),
         ("截至2022年12月31日，共有车辆0辆。", "as-of-date"),
+        ("决算数小于预算数的主要原因是：。", "left-blank"),
+        ("支出决算为 万元。", "left-blank"),
         (
             "住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：基本医疗保险。",
             "purpose-of-another",

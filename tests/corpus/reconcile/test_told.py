@@ -356,3 +356,32 @@ def test_shares_of_a_whole_that_is_not_printed(share: str, expected: list[str]) 
         told_share = {"measure": "占比", "unit": "%", "base": "“三公”经费"}
         facts.append(told(name, rate, f"{rate}%", text, **told_share))
     assert found(report(text=text, facts=facts), "share") == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("517.39", []), ("571.39", ["warning"]), ("511.39", ["warning"]), ("430.12", [])],
+)
+def test_a_slip_of_the_pen_is_told_from_another_amount(printed: str, expected: list[str]) -> None:
+    text = f"机关运行经费支出{printed}万元。"
+    facts = [told("机关运行经费支出", printed, printed, text)]
+    basic = [(table(1, "一般公共预算财政拨款基本支出决算表"), [row("公用经费合计", "517.39")])]
+    assert found(report(basic, text, facts), "slip-of-the-pen") == expected
+
+
+def test_two_tables_have_two_numbers() -> None:
+    first = replace(table(1, "收入决算表"), code="公开02表")
+    other = replace(table(2, "支出决算表"), code="公开03表")
+    rows = [row("合计", "1.00")]
+    assert found(report([(first, rows), (other, rows)]), "table-code") == []
+    twice = replace(other, code="公开02表")
+    assert found(report([(first, rows), (twice, rows)]), "table-code") == ["warning"]
+
+
+def test_a_running_head_names_the_year() -> None:
+    def headed(line: str) -> Report:
+        head = Block("header", line, (Span(0, len(line), 1, BOX),), (None,) * len(line))
+        return replace(report(text="概况。"), blocks=(head, head))
+
+    assert found(headed("某区审批局2023年度部门决算"), "report-year") == []
+    assert found(headed("某区审批局2022年度部门决算"), "report-year") == ["warning"]
