@@ -92,7 +92,7 @@ def _held(settings: Settings, library: Library | None, engine: Engine | None) ->
     from service.opening import open_engine, open_library  # noqa: PLC0415  (for real only)
 
     opened = open_library(settings)
-    return Held(opened, open_engine(opened))
+    return Held(opened, open_engine(opened, settings))
 
 
 def _start_clock() -> None:

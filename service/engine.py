@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.protocol import Shelf
 from index.records import ReportRecord
 from service.answering import listing, refusals
 from service.answering.candidates import Desk
+from service.answering.compound import joined_answers, parts_of
 from service.answering.crowd import narrowed
 from service.answering.deciding import decide
 from service.answering.draft import Draft
@@ -21,7 +22,7 @@ from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import answer_mentioned
 from service.answering.scope import Missing, Scope, resolve_scope
-from service.answering.suggestions import nearest_questions, next_questions
+from service.answering.suggestions import nearest_items, nearest_questions, next_questions
 from service.answering.verify import reads_back
 from service.types import Answer, Context, FactsResult, Figure, SearchResult, TraceResult
 from service.understanding.edits import unheld_entity, with_edits
@@ -31,6 +32,9 @@ from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.query import Query
 from service.understanding.reading import read_question
 from service.understanding.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from service.language_model import Assistant
 
 
 class Library(Protocol):
@@ -44,8 +48,15 @@ class Library(Protocol):
 class Engine:
     """Answers from what a library holds. Thread-safe; keeps one lexicon per index generation."""
 
-    def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        today: Callable[[], date] = date.today,
+        assistant: Assistant | None = None,
+    ) -> None:
         self._library = library
+        self._assistant = assistant
         self._today = today
         self._lexicon: tuple[int, Lexicon] | None = None
         self._building = threading.Lock()
@@ -61,7 +72,9 @@ class Engine:
         started = time.perf_counter()
         slots = Context.from_json(context)
         with self._library.snapshot() as shelf:
-            answer = self._answer(question, slots, report, shelf)
+            answer = self._compound(question, slots, report, shelf)
+        if self._assistant is not None:
+            answer = self._assistant.worded(answer)
         took = round((time.perf_counter() - started) * 1000)
         return replace(answer, citations=answer.citations[: max(limit, 1)], took_ms=took)
 
@@ -104,6 +117,19 @@ class Engine:
         with self._library.snapshot() as shelf:
             return listing.trace(self._desk(shelf, Scope(shelf.reports())), value, unit)
 
+    def _compound(
+        self, question: str, context: Context, report: str | None, shelf: Shelf
+    ) -> Answer:
+        """The parts of a question one after the other, each with the context of the one before."""
+        parts = parts_of(read_question(question, self._lexicon_of(shelf), vocabulary()))
+        if not parts:
+            return self._answer(question, context, report, shelf)
+        answers: list[Answer] = []
+        for part in parts:
+            answers.append(self._answer(part, context, report, shelf))
+            context = answers[-1].context
+        return joined_answers(question, answers)
+
     def _answer(self, question: str, context: Context, report: str | None, shelf: Shelf) -> Answer:
         records = shelf.reports()
         words = vocabulary()
@@ -131,6 +157,8 @@ class Engine:
         desk = Desk(shelf, lexicon, words, few)
         draft = Draft(desk)
         decided = decide(Inquiry(query, context, desk), draft)
+        if decided is None and self._assistant is not None:
+            return self._assisted(query, context, desk)
         if decided is None:
             return self._refuse(query, context, desk)
         return _finish(query, context, desk, draft, decided)
@@ -145,6 +173,25 @@ class Engine:
             return _finish(query, context, desk, draft, outcome)
         suggestions = nearest_questions(query, self._lexicon_of(shelf), records)
         return _bare(query.question, refusals.missing(missing, records), context, suggestions)
+
+    def _assisted(self, query: Query, context: Context, desk: Desk) -> Answer:
+        """An unclear question as the assistant reads it; entity and year stay the question's own."""
+        near = nearest_items(query, desk)
+        slots = (
+            self._assistant.slots(query.question, near, tuple(desk.vocabulary.measures))
+            if (self._assistant and near)
+            else None
+        )
+        if slots is None:
+            return self._refuse(query, context, desk)
+        read = Context(item=slots.item, measure=slots.measure, edited=("item", "measure"))
+        clear = with_edits(query, read, desk.lexicon, desk.vocabulary, desk.scope.reports)
+        draft = Draft(desk)
+        decided = decide(Inquiry(replace(clear, residual=()), context, desk), draft)
+        if decided is None:
+            return self._refuse(query, context, desk)
+        draft.note("assumption", f"问题按“{slots.item}{slots.measure or ''}”理解（由语言模型辅助）")
+        return _finish(query, context, desk, draft, decided)
 
     def _refuse(self, query: Query, context: Context, desk: Desk) -> Answer:
         ids, records = desk.scope.ids, desk.scope.reports

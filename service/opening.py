@@ -16,8 +16,15 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.data)
 
 
-def open_engine(library: Library) -> Engine:
-    """An engine that answers from the reports held."""
+def open_engine(library: Library, settings: Settings) -> Engine:
+    """An engine that answers from the reports held, with the language model where one is set."""
     from service.engine import Engine  # noqa: PLC0415  (commands that only list need none)
 
-    return Engine(library)
+    if settings.llm_url is None:
+        return Engine(library)
+    from service.language_model import Assistant, Endpoint  # noqa: PLC0415  (off by default)
+
+    endpoint = Endpoint(
+        settings.llm_url, settings.llm_key, settings.llm_model, settings.llm_timeout
+    )
+    return Engine(library, assistant=Assistant(endpoint))

@@ -92,6 +92,8 @@ def _share_pair(
             return (parts[-1], whole) if parts else None
     if re.search(r"各|分别", query.plain):
         return None
+    if len(mentions) == 1 and previous and query.clauses[mentions[0].clause].startswith("其中"):
+        return mentions[0], previous[-1]
     if len(mentions) == 2 and query.between(*mentions) in {"与", "和", "除以"}:
         return mentions[0], mentions[1]
     return None

@@ -31,8 +31,19 @@ def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome 
     if not held_against and (
         query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks)
     ):
-        return _difference(inquiry, asks, readings, draft)
+        if len(readings) > 2:
+            return _ordered(inquiry, asks, draft)
+        found = _difference(asks, readings, draft)
+        return found[0] if found else None
     return None
+
+
+def answer_difference(
+    inquiry: Inquiry, asks: list[Ask], draft: Draft
+) -> tuple[Outcome, int] | None:
+    """The first of two items less the second, with its sign; None unless there are just two."""
+    readings = _readings(inquiry, asks)
+    return _difference(asks, readings, draft) if len(readings) == 2 else None
 
 
 def _readings(inquiry: Inquiry, asks: list[Ask]) -> list[Reading]:
@@ -99,10 +110,8 @@ def _multiple(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome
 
 
 def _difference(
-    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
-) -> Outcome | None:
-    if len(readings) > 2:
-        return _ordered(inquiry, asks, readings, draft)
+    asks: list[Ask], readings: list[Reading], draft: Draft
+) -> tuple[Outcome, int] | None:
     first, second = readings
     names = [_name(reading, readings) for reading in readings]
     found = gap(draft, first, second, "", "另一项")
@@ -125,14 +134,11 @@ def _difference(
     for position, known in enumerate(draft.figures):
         if known.role == "operand":
             draft.figures[position] = replace(known, role="answer")
-    return _outcome(asks, text, "difference")
+    return _outcome(asks, text, "difference"), found.sign
 
 
-def _ordered(
-    inquiry: Inquiry, asks: list[Ask], readings: list[Reading], draft: Draft
-) -> Outcome | None:
-    """More than two: each is said, from the largest down."""
-    del readings
+def _ordered(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
+    """More than two: each is said."""
     outcome = answer_values(inquiry, asks, draft)
     return None if outcome is None else replace(outcome, operation="compare")
 

@@ -24,7 +24,7 @@ from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
 from service.answering.totals import default_mentions, scope_totals
 from service.answering.tracing import answer_trace
-from service.answering.unprinted import unprinted_measure, unprinted_reason
+from service.answering.unprinted import unexplained_term, unprinted_measure, unprinted_reason
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
 from service.understanding.compounds import compound_mentions
@@ -50,8 +50,8 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         found = answer_definition(inquiry, draft)
         if found is not None:
             return found
-        if mentions:
-            draft.note("definition", f"报告的名词解释没有单独解释“{mentions[0].text}”")
+        if mentions and not _asks_figure(query):
+            return answer_prose(inquiry, draft, "define") or unexplained_term(mentions)
     if query.asks("why"):
         return _reason(inquiry, mentions or default_mentions(inquiry), draft)
     found = answer_topic(inquiry, draft)
@@ -73,6 +73,11 @@ def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Ou
         or answer_prose(inquiry, draft, "why")
         or unprinted_reason(inquiry, mentions)
     )
+
+
+def _asks_figure(query: Query) -> bool:
+    """ "办公费决算数是什么": a figure's name rather than a term's meaning is asked for."""
+    return bool(query.measures or query.base or query.scopes or query.tables)
 
 
 def _bare_number(query: Query) -> bool:

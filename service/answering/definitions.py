@@ -73,6 +73,8 @@ def _defines(line: str, term: str) -> bool:
     plain = _NUMBERING.sub("", key(line[:120]))
     wanted = key(term)
     head = line[:60]
+    if _NUMBERING.sub("", key(re.split("[：:]", head, maxsplit=1)[0])) == wanted != key(head):
+        return True
     return re.match(rf"{re.escape(wanted)}.{{0,16}}?(是指|指|是|反映|为)", plain) is not None and (
         "：" in head or ":" in head or "指" in head
     )

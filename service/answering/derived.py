@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.answering.asks import Ask
+from service.answering.candidates import is_generic
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import YUAN, in_unit, percent, plain, with_unit
@@ -179,12 +180,12 @@ def budget_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
 
 def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     """Part of a whole in percent; the whole is the one named, else the year's expenditure."""
-    whole_mention = ask.against or _default_whole(inquiry, ask)
-    if whole_mention is None:
-        return None
     part = inquiry.single(replace(ask, measure=None, base=None, against=None))
-    whole = inquiry.single(Ask(whole_mention, None))
-    if part is None or whole is None:
+    if part is None:
+        return None
+    whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
+    whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
+    if whole is None:
         return None
     unit = part.main.fact.unit or ""
     total = comparable(whole, unit)
@@ -200,6 +201,15 @@ def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
         f"（{expression}，按报告数字计算）"
     )
     return Derived(text, value)
+
+
+def _told_whole(inquiry: Inquiry, part: Reading) -> Mention | None:
+    """What a sentence told the part of: "政府采购支出总额……，其中：政府采购货物支出……"."""
+    fact = part.main.fact
+    if fact.source != "narrative" or len(fact.row) < 2 or is_generic(fact.row[-2]):
+        return None
+    labels = inquiry.desk.lexicon.by_key.get(key(fact.row[-2]), ())
+    return Mention(fact.row[-2], "context", labels, 1.0, 0, 0) if labels else None
 
 
 def _default_whole(inquiry: Inquiry, ask: Ask) -> Mention | None:

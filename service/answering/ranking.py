@@ -11,7 +11,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from service.answering.candidates import Candidate, candidate, is_generic, standard_tables
+from service.answering.candidates import (
+    Candidate,
+    candidate,
+    is_generic,
+    is_total,
+    standard_tables,
+)
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry
 from service.answering.money import with_unit
@@ -21,6 +27,7 @@ from service.understanding.keys import key
 
 _N = r"(\d{1,2}|[一二两三四五六七八九十])"
 _TOP = re.compile(rf"前\s*{_N}|最[多大高少小低]的?\s*{_N}(?=[名项个大位])")
+_NTH = re.compile(rf"第{_N}[多大高少小低]")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _ASCENDING = ("最少", "最小", "最低", "从低到高", "从小到大")
 _PROJECT = ("项目", "专项")
@@ -35,7 +42,10 @@ def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     ascending = any(word in inquiry.query.plain for word in _ASCENDING)
     ordered = sorted(family, key=_size, reverse=not ascending)
     wanted = _how_many(inquiry.query.plain)
-    shown = ordered[:wanted]
+    place = _place(inquiry.query.plain)
+    shown = ordered[place - 1 : place] if place else ordered[:wanted]
+    if not shown:
+        return None
     texts = []
     for one in shown:
         index = draft.figure(one, "answer")
@@ -43,6 +53,7 @@ def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         assert one.fact.value is not None
         texts.append(f"{label_of(one)} {with_unit(one.fact.value, one.fact.unit)}[{number}]")
     lead = "最少的是" if ascending else "最多的是"
+    lead = f"由{'低到高' if ascending else '高到低'}第 {place} 位是" if place else lead
     body = f"{lead}{texts[0]}" if len(texts) == 1 else "、".join(texts)
     order = "由低到高" if ascending else "由高到低"
     text = f"{subject(shown[0])}{_family_name(shown[0])}{'' if len(texts) == 1 else order + '：'}{body}。"
@@ -52,6 +63,14 @@ def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 
 def _size(one: Candidate) -> Decimal:
     return one.amount[1] if one.amount else Decimal(0)
+
+
+def _place(question: str) -> int | None:
+    """ "第二多": one member by its place."""
+    match = _NTH.search(question)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdecimal() else _HAN[match[1]]
 
 
 def _how_many(question: str) -> int:
@@ -83,7 +102,9 @@ def answer_members(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 def _family(inquiry: Inquiry) -> list[Candidate]:
     measures = [inquiry.desk.vocabulary.measures[name] for name in inquiry.query.measures]
     scores = any(measure.kind == "score" for measure in measures)
-    ways = (_scored,) if scores else (_projects, _children, _classes)
+    if any("change" in measure.kind for measure in measures):
+        return []
+    ways = (_scored,) if scores else (_projects, _details, _children, _classes)
     for record in inquiry.desk.scope.reports:
         for find in ways:
             found = find(inquiry, record.id)
@@ -110,10 +131,8 @@ def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The projects named below 项目支出, when the question asks among projects."""
     if not any(word in inquiry.query.plain for word in _PROJECT):
         return []
-    if (
-        "项目支出" in inquiry.asked
-        and "哪个项目" not in inquiry.asked
-        and "哪些项目" not in inquiry.asked
+    if "项目支出" in inquiry.asked and not re.search(
+        r"哪(个|些|几个|项)项目|个项目|项目支出(里|中|下)", inquiry.asked
     ):
         return []
     return _distinct(
@@ -148,6 +167,20 @@ def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
     return _one_table([c for c in found if key(c.fact.row[-1]) not in parents])
 
 
+def _details(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """The economic items of the basic expenditure, which no row of a table has above them."""
+    if not re.search(r"基本支出|经济(分类|科目)", inquiry.asked):
+        return []
+    return _distinct(
+        c
+        for c in _facts(inquiry, report)
+        if c.table is not None
+        and c.table.standard == "一般公共预算财政拨款基本支出决算表"
+        and _outturn(c)
+        and len(c.fact.code or "") == 5
+    )
+
+
 def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The forms' own scores, when the question asks among scores."""
     return _distinct(
@@ -162,7 +195,10 @@ def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
 
 
 def _classes(inquiry: Inquiry, report: str) -> list[Candidate]:
-    """The classes (three digits) of the expenditure table, or of the income side."""
+    """The classes (three digits) of the expenditure table, or of the income side; not where the
+    question names an item, of which they would be no parts."""
+    if any(not is_total(m.text) for m in inquiry.query.mentions):
+        return []
     income = "收入" in inquiry.query.plain
     side = "income" if income else "expenditure"
     found = [

@@ -26,7 +26,7 @@ _CHANGES = ("增减额", "增减率", "完成率", "执行率")
 def answer_reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
     """The reason sentences for the items, None where none is printed beside them."""
     found: list[tuple[tuple[int, ...], Quote]] = []
-    for mention in mentions:
+    for mention in map(inquiry.equivalents, mentions):
         for one in inquiry.candidates(mention):
             if one.fact.passage is None or one.fact.start is None:
                 continue

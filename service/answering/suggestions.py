@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.errors import EncoderUnavailable
 from index.records import ReportRecord
 from service.answering.candidates import Desk
 from service.answering.outcome import Outcome
@@ -36,6 +37,18 @@ def next_questions(desk: Desk, outcome: Outcome) -> Iterator[str]:
     wanted = [m for m in measures if m in _TEMPLATES and m != asked]
     for measure in wanted[:MOST]:
         yield _TEMPLATES[measure].format(item=outcome.item)
+
+
+NEAR_ITEMS = 40
+
+
+def nearest_items(query: Query, desk: Desk) -> list[str]:
+    """Printed items near in meaning to the question, the nearest first; [] without an encoder."""
+    try:
+        found = desk.shelf.nearest_labels(query.plain, NEAR_ITEMS)
+    except EncoderUnavailable:
+        return []
+    return list(dict.fromkeys(label.text for label, _ in found))
 
 
 def nearest_questions(query: Query, lexicon: Lexicon, records: Sequence[ReportRecord]) -> list[str]:

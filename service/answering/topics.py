@@ -66,7 +66,8 @@ def _asks_more(inquiry: Inquiry, topic: Topic) -> bool:
     """Words beyond the topic's own make it a question about something within the section."""
     own = "".join((*topic.words, *topic.headings))
     rest = [word for word in inquiry.query.residual if key(word) not in own]
-    return len("".join(rest)) > 3
+    items = [m for m in inquiry.query.mentions if m.kind == "exact" and m.text not in own]
+    return bool(items) or len("".join(rest)) > 3
 
 
 def _section(inquiry: Inquiry, report: str, topic: Topic) -> list:  # type: ignore[type-arg]

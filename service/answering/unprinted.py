@@ -38,6 +38,14 @@ def unprinted_reason(inquiry: Inquiry, mentions: Sequence[Mention]) -> Outcome |
     return _refused(inquiry, mentions, "没有说明原因")
 
 
+def unexplained_term(mentions: Sequence[Mention]) -> Outcome:
+    """An item of the accounts that no glossary entry explains: its amount is not its meaning."""
+    name = mentions[0].text
+    return Outcome(
+        "not_found", f"报告的名词解释没有单独解释“{name}”，其他文字也没有说明其含义。", name
+    )
+
+
 def _refused(inquiry: Inquiry, mentions: Sequence[Mention], what: str) -> Outcome | None:
     printed = [c for m in mentions for c in inquiry.candidates(m) if c.fact.value is not None]
     if not printed or any(not inquiry.candidates(m) for m in mentions):

@@ -27,6 +27,9 @@ from service.answering.outcome import Outcome
 from service.answering.selection import Reading, Selection
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
 
+_TOLD = frozenset({"change", "change_rate", "share", "rate"})
+"""Kinds of measures that only the text prints."""
+
 
 def answer_values(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """Every ask's figures; None when nothing at all is printed of them."""
@@ -87,6 +90,10 @@ def _item(inquiry: Inquiry, asks: list[Ask]) -> str:
 
 def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | None:
     selection = inquiry.select(ask)
+    if not selection.found and ask.measure is not None and ask.measure.kind in _TOLD:
+        # The text may tell of the same total under another name (本年支出合计, 支出合计).
+        told = inquiry.select(replace(ask, mention=inquiry.equivalents(ask.mention)))
+        selection = told if told.found else selection
     if selection.found:
         return "answered", _printed(inquiry, selection, draft) + _rates(inquiry, selection, draft)
     computed = derive(inquiry, ask, draft)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from service.answering.asks import Ask
+from service.answering.combining import answer_difference
 from service.answering.derived import change, comparable
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry, value_of
@@ -28,6 +29,7 @@ _BUDGETS = {"年初预算", "全年预算", "预算"}
 _EXISTS = re.compile(r"有没有|有无|有.{0,20}[吗么]|是否有|存不存在")
 _MORE = re.compile(r"超过|大于|高于|多于|超出|以上|不止|超")
 _LESS = re.compile(r"低于|小于|少于|不到|不足|以下|没到")
+_ASKING = re.compile(r"多少|几|哪|什么")
 _UP = re.compile(r"多|增|涨|高|上升|大于")
 _DOWN = re.compile(r"少|减|降|低|小于")
 
@@ -35,7 +37,9 @@ _DOWN = re.compile(r"少|减|降|低|小于")
 def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """None for a question of another kind."""
     query = inquiry.query
-    asks_yesno = query.asks("yesno")
+    asks_yesno = query.asks("yesno") or _holds_against_number(inquiry)
+    if asks_yesno and "比" in query.plain and len({ask.mention for ask in asks}) == 2:
+        return _more_than_other(inquiry, asks, draft)
     if query.base in _BUDGETS and (asks_yesno or "超" in query.plain):
         return _over_budget(inquiry, asks[0], draft)
     if not asks_yesno:
@@ -47,6 +51,24 @@ def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | N
         return outcome
     readings = inquiry.select(asks[0]).readings
     verdict = _against_number(inquiry, readings) or _existence(inquiry, readings)
+    return replace(outcome, text=verdict + outcome.text, operation="yesno")
+
+
+def _holds_against_number(inquiry: Inquiry) -> bool:
+    """ "人员经费不到800万吧": a number and a comparison, and nothing asked for."""
+    query = inquiry.query
+    compares = _MORE.search(query.plain) or _LESS.search(query.plain)
+    return bool(query.numbers and compares and not _ASKING.search(query.plain))
+
+
+def _more_than_other(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
+    """ "项目支出比基本支出多吗": both figures, their difference, and the verdict."""
+    found = answer_difference(inquiry, asks, draft)
+    if found is None:
+        return None
+    outcome, sign = found
+    asked = 1 if _UP.search(inquiry.query.plain) else -1
+    verdict = "是。" if sign == asked else "不是。"
     return replace(outcome, text=verdict + outcome.text, operation="yesno")
 
 
@@ -108,16 +130,34 @@ def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
     if moved is not None and moved.main.fact.direction:
         index = draft.figure(moved.main, "answer")
         said = say(inquiry, moved, draft.figures[index].citation or 0)
-        text = f"{verdicts[moved.main.fact.direction]}：{subject(moved.main)}{said}。"
+        verdict = (
+            _direction(inquiry, moved.main.fact.direction) or verdicts[moved.main.fact.direction]
+        )
+        text = f"{verdict}：{subject(moved.main)}{said}。"
         return _outcome(text, ask)
     found = change(inquiry, replace(ask, measure=_CHANGE), draft)
     if found is None:
         return None
-    text = f"{verdicts[found.sign]}：{found.text}{_printed_rate(inquiry, ask, draft)}。"
+    verdict = _direction(inquiry, found.sign) or verdicts[found.sign]
+    text = f"{verdict}：{found.text}{_printed_rate(inquiry, ask, draft)}。"
     for position, known in enumerate(draft.figures):
         if known.role == "operand":
             draft.figures[position] = replace(known, role="answer")
     return _outcome(text, ask)
+
+
+_EQUAL = re.compile(r"一样|一致|相同|相等|持平")
+
+
+def _direction(inquiry: Inquiry, sign: int) -> str:
+    """ "减少了吗", "和预算一样吗" ask for a direction, "超预算了吗" for an excess."""
+    question = inquiry.query.plain
+    if _EQUAL.search(question):
+        return "是，与预算相同" if sign == 0 else "不一样"
+    if "超" in question or not (_UP.search(question) or _DOWN.search(question)):
+        return ""
+    asked = 1 if _UP.search(question) else -1
+    return "是" if asked == sign else "不是"
 
 
 def _printed_rate(inquiry: Inquiry, ask: Ask, draft: Draft) -> str:

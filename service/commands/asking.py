@@ -44,7 +44,7 @@ def _engine(settings: Settings, report: str | None = None) -> Engine:
     if report is not None:
         with library.snapshot() as shelf:
             shelf.report(report)
-    return open_engine(library)
+    return open_engine(library, settings)
 
 
 def _context(text: str | None) -> Mapping[str, Any] | None:

@@ -20,7 +20,7 @@ ANSWER_LIMIT = 10
 def evaluate_file(args: Namespace, settings: Settings, console: Console) -> int:
     """Exit code 1 when the share of right answers is below ``--min``."""
     cases = [case for path in args.files for case in read_questions(path)]
-    engine = open_engine(open_library(settings))
+    engine = open_engine(open_library(settings), settings)
 
     def ask(question: str, context: Mapping[str, Any] | None) -> Answer:
         return engine.ask(question, context, None, ANSWER_LIMIT)
