@@ -84,7 +84,7 @@ function prepare(answer) {
   for (const figure of answer.figures) if (figure.page) pages.set(`${figure.report}/${figure.page}`, figure);
   for (const citation of answer.citations) pages.set(`${citation.report}/${citation.page}`, citation);
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-  idle(() => [...pages.values()].slice(0, 2).forEach((place) => prefetch(place.report, place.page)));
+  idle(() => [...pages.values()].slice(0, 3).forEach((place) => prefetch(place.report, place.page)));
 }
 
 list.addEventListener("pointerover", (event) => {
