@@ -51,10 +51,17 @@ class IndexCorrupt(LibraryError):
 
 
 class IndexOutdated(LibraryError):
-    """Another version of this program wrote the index."""
+    """Another version of this program wrote the index: ingest renews an older one."""
 
     code = "index_outdated"
-    way_out = "请换一个数据目录，或清空后重新运行 wenzhang ingest"
+
+    def __init__(self, reason: str, *, older: bool) -> None:
+        self.way_out = (
+            "请停止服务并运行 wenzhang ingest（任意报告或文件夹），已收录的报告会自动重新读取"
+            if older
+            else "请升级本程序，或用 --data 换一个数据目录"
+        )
+        super().__init__(reason)
 
 
 class IngestRunning(LibraryError):

@@ -5,6 +5,7 @@ What is the same report:
 - the same SHA-256: unchanged, skipped without parsing or loading the encoder;
 - another file that prints exactly the same (every character in its place, as after "save as"):
   not held twice; the outcome is unchanged and names the report that is held;
+- a data folder of an older version: its reports are read again first (``index.renewal``);
 - another file of the same entity, year and kind: stands beside the old one, since an altered
   copy must never silently take the place of the original. Both then carry a warning that names
   the other (``index.siblings``). Text and tables of one disclosure in two files stand beside
@@ -16,12 +17,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
-from index import codec, files, staging
+from index import codec, files, renewal, staging
 from index.encoder import Encoder, default_encoder
 from index.errors import EncoderUnavailable, UnknownReport, translated
 from index.lock import ingest_lock
@@ -54,10 +55,13 @@ def ingest(
     Raises IngestRunning, StorageFailed, IndexCorrupt, IndexOutdated or EncoderUnavailable.
     """
     run = _Run(data_dir, encoder or default_encoder(), progress, step)
-    with run.opened():
-        new = run.check(list(files.find_pdfs(map(Path, paths))))
+    with run.opened(renew=True):
+        every = [*renewal.waiting(data_dir), *map(Path, paths)]
+        new = run.check(list(files.find_pdfs(every)))
         run.parse(new, max(1, workers or _cores()), limits or Limits(), reader)
-        return run.publish()
+        result = run.publish()
+        renewal.settle(data_dir, result.files)
+        return result
 
 
 def remove(report_id: str, data_dir: Path, *, encoder: Encoder | None = None) -> None:
@@ -96,13 +100,13 @@ class _Run:
         self._pages = self._failed = 0
 
     @contextmanager
-    def opened(self) -> Iterator[None]:
-        """Lock the data folder and open its database."""
-        with (
-            ingest_lock(self.data_dir),
-            translated("写入数据库"),
-            closing(open_writer(self.data_dir)) as self.connection,
-        ):
+    def opened(self, *, renew: bool = False) -> Iterator[None]:
+        """Lock the data folder and open its database; ``renew`` one of an older version."""
+        with ingest_lock(self.data_dir), translated("写入数据库"), ExitStack() as stack:
+            if renew:
+                renewal.set_aside(self.data_dir)
+            self.connection = stack.enter_context(closing(open_writer(self.data_dir)))
+            renewal.carry_over(self.connection, self.data_dir)
             held = self.connection.execute("SELECT sha256 FROM reports").fetchall()
             files.sweep(self.data_dir, (row[0] for row in held))
             yield

@@ -44,19 +44,24 @@ def open_writer(data_dir: Path) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    if _version(connection) == 0:
+    if version_of(connection) == 0:
         script = resources.files("index").joinpath("schema.sql").read_text("utf-8")
         connection.executescript(f"BEGIN;{script};PRAGMA user_version = {VERSION};COMMIT;")
     _check_version(connection)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """What wrote the file; 0 for an empty one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _check_version(connection: sqlite3.Connection) -> None:
-    if (version := _version(connection)) != VERSION:
-        raise IndexOutdated(f"数据库版本为 {version}，本程序需要 {VERSION}")
+    if (version := version_of(connection)) != VERSION:
+        older = "较旧" if version < VERSION else "较新"
+        raise IndexOutdated(
+            f"数据目录由{older}版本的程序写成（{version}，本程序需要 {VERSION}）",
+            older=version < VERSION,
+        )
 
 
 @contextmanager

@@ -47,17 +47,30 @@ def _progress(console: Console) -> Iterator[Callable[[Progress], None]]:
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
         bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[pages]} 页"),
+        bars.TextColumn("[red]{task.fields[failed]}"),
         bars.TimeElapsedColumn(),
+        bars.TextColumn("剩余"),
+        bars.TimeRemainingColumn(),
         bars.TextColumn("{task.fields[file]}", markup=False),
     )
     with bars.Progress(*columns, console=console.rich(to_err=True), transient=True) as bar:
-        task = bar.add_task("", file="")
+        task = bar.add_task("", file="", pages=0, failed="")
+        stage = ""
 
         def show(progress: Progress) -> None:
-            name = STAGES[progress.stage]
-            file = progress.file or ""
+            nonlocal stage
+            if progress.stage != stage:  # what is left is estimated from this stage alone
+                stage = progress.stage
+                bar.reset(task)
             bar.update(
-                task, description=name, completed=progress.done, total=progress.total, file=file
+                task,
+                description=STAGES[progress.stage],
+                completed=progress.done,
+                total=progress.total,
+                pages=progress.pages,
+                failed=f"失败 {progress.failed}" if progress.failed else "",
+                file=progress.file or "",
             )
 
         yield show
