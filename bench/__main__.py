@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -12,34 +13,53 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import answering, audits, commands, pages, reading, retrieval
+from bench import answering, auditing, commands, many, reading, retrieval
 from bench.rows import Row
 
 HERE = Path(__file__).resolve().parent
 REPORTS = HERE.parent / "reports"
 
 
+NEEDS_DATA = {"unchanged", "cold", "ask", "retrieval", "many"}
+
+
 def main() -> int:
-    """Every measurement, in an order in which none warms up the next."""
+    """Every measurement, or those named, in an order in which none warms up the next."""
     began = time.monotonic()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="wenzhang-bench-") as folder:
-        data = Path(folder) / "data"
-        steps: list[tuple[str, Callable[[], list[Row]]]] = [
-            ("first ingest and start", lambda: commands.first_start(REPORTS, data)),
-            ("ingest again", lambda: commands.unchanged(REPORTS, data)),
-            ("cold ask", lambda: commands.cold_ask(data)),
-            ("parsing", lambda: reading.measure(REPORTS)),
-            ("auditing", lambda: audits.measure(REPORTS)),
-            ("asking over HTTP", lambda: answering.measure(data, HERE / "questions.jsonl")),
-            ("pages in a browser", lambda: pages.measure(data)),
-            ("retrieval", lambda: retrieval.measure(data, HERE / "passages.jsonl")),
-        ]
-        for name, measure in steps:
-            sys.stderr.write(f"{name} …\n")
-            rows += measure()
+        data, variants = Path(folder) / "data", Path(folder) / "variants"
+        questions, sought = HERE / "questions.jsonl", HERE / "passages.jsonl"
+        steps: dict[str, Callable[[], list[Row]]] = {
+            "start": lambda: commands.first_start(REPORTS, data),
+            "unchanged": lambda: commands.unchanged(REPORTS, data),
+            "cold": lambda: commands.cold_ask(data),
+            "parse": lambda: reading.measure(REPORTS),
+            "ask": lambda: answering.measure(data, questions),
+            "retrieval": lambda: retrieval.measure(data, sought),
+            "audit": lambda: auditing.measure(variants / "audit"),
+            "many": lambda: many.measure(data, variants, questions, options.reports),
+        }
+        options = _options(list(steps))
+        chosen = set(options.parts or steps)
+        if chosen & NEEDS_DATA:
+            chosen.add("start")
+        for name, measure in steps.items():
+            if name in chosen:
+                sys.stderr.write(f"{name} …\n")
+                rows += measure()
     _print(rows, time.monotonic() - began)
     return 0
+
+
+def _options(parts: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=main.__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}")
+    parser.add_argument("--reports", type=int, default=200, help="held in the part many")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(parts):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return options
 
 
 def _print(rows: list[Row], seconds: float) -> None:

@@ -84,6 +84,14 @@ class Server:
         connection.close()
         return answer
 
+    def reports(self) -> int:
+        """How many are held."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", "/api/reports")
+        held = json.loads(connection.getresponse().read())["reports"]
+        connection.close()
+        return len(held)
+
     def resident_megabytes(self) -> float:
         """What the one serving process holds in memory, shared libraries included."""
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")

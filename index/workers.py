@@ -23,6 +23,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.model import Report
+from corpus.ocr.engine import can_recognize
 from index.files import size_of
 from index.staging import Prepared, prepare
 
@@ -35,11 +36,13 @@ class Limits:
 
     seconds: float = 90.0
     seconds_per_megabyte: float = 60.0
+    recognition_per_megabyte: float = 600.0  # besides, where scans are read: seconds for a page
     memory: int = 3 << 29  # 1.5 GiB beyond what the parser takes when it starts
 
     def seconds_for(self, path: Path) -> float:
         """The time that this file may take."""
-        return self.seconds + self.seconds_per_megabyte * size_of(path) / (1 << 20)
+        recognition = self.recognition_per_megabyte if can_recognize() else 0.0
+        return self.seconds + (self.seconds_per_megabyte + recognition) * size_of(path) / (1 << 20)
 
 
 @dataclass(frozen=True, slots=True)
