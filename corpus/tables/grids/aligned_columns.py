@@ -106,13 +106,19 @@ def _leaves(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Line]:
     A head is not one when it stands over a lower head or in the middle of several.
     """
     leaves: list[Line] = []
+    top = min((head.box.center[1] for row in rows for head in row), default=0.0)
     for row in reversed(rows):
         below = sorted((head.box.x0, head.box.x1) for head in leaves)
         leaves += [
             head
             for head in row
             if not _stands_over(head, below)
-            and (_stands_over(head, columns) or not _between_several(head, below, columns))
+            and (
+                _stands_over(head, columns)
+                or not (
+                    _between_several(head, below, columns) or _tops_both_sides(head, top, leaves)
+                )
+            )
         ]
     return sorted(leaves, key=lambda head: head.box.x0)
 
@@ -155,6 +161,19 @@ def _widen(columns: list[Column], index: int, line: Line) -> None:
 
 def _stands_over(head: Line, columns: Sequence[Column]) -> bool:
     return any(overlap(head, column) > 0 for column in columns)
+
+
+def _tops_both_sides(head: Line, top: float, leaves: Sequence[Line]) -> bool:
+    """Whether a head in the white is of the topmost row and has lower heads on both sides.
+
+    One as high as several rows would be set lower, in the middle of its height.
+    """
+    lower = [leaf for leaf in leaves if leaf.box.center[1] - top > 0.9 * head.size]
+    return (
+        head.box.center[1] - top < 0.3 * head.size
+        and any(leaf.box.x1 < head.box.x0 for leaf in lower)
+        and any(leaf.box.x0 > head.box.x1 for leaf in lower)
+    )
 
 
 def _between_several(head: Line, below: Sequence[Column], columns: Sequence[Column]) -> bool:

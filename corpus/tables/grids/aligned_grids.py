@@ -20,6 +20,8 @@ SMALLER = 0.7
 """White this much smaller than between rows is the white within one cell."""
 
 Row = list[Line]
+Place = tuple[int, int, Row]
+"""First column, last column and lines of what stands in a row."""
 
 
 def region_grids(pages: Sequence[Sequence[Region]]) -> list[Grid]:
@@ -55,7 +57,7 @@ def _grid(region: Region, columns: Sequence[Column]) -> Grid:
     cells += [
         _cell((index, index, first, last), lines, xs, ys)
         for index, row in enumerate(body, start=len(head_rows))
-        for first, last, lines in _body_places(row, columns)
+        for first, last, lines in _with_wide_labels(_body_places(row, columns), amounts)
     ]
     cells += _vacant(cells, xs, ys)
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -87,9 +89,9 @@ def _cell(
     )
 
 
-def _body_places(row: Row, columns: Sequence[Column]) -> list[tuple[int, int, Row]]:
-    """(first column, last column, lines) of what a row prints; overlapping spans are united."""
-    places: list[tuple[int, int, Row]] = []
+def _body_places(row: Row, columns: Sequence[Column]) -> list[Place]:
+    """What a row prints; overlapping spans are united."""
+    places: list[Place] = []
     for line in sorted(row, key=lambda line: span_of(line, columns)):
         first, last = span_of(line, columns)
         if places and first <= places[-1][1]:
@@ -98,6 +100,28 @@ def _body_places(row: Row, columns: Sequence[Column]) -> list[tuple[int, int, Ro
         else:
             places.append((first, last, [line]))
     return places
+
+
+def _with_wide_labels(places: Sequence[Place], amounts: set[int]) -> list[Place]:
+    """The places of a row, labels set in the middle of several columns over all of these.
+
+    Such a label ("公用经费合计") stands among figures and is the only word before its own figure.
+    """
+    result: list[Place] = []
+    for index, (first, last, lines) in enumerate(places):
+        after = places[index + 1] if index + 1 < len(places) else None
+        opens = not result or _is_figure(result[-1])
+        among = amounts.issuperset(range(first, last + 1)) and any(map(str.isalnum, lines[0].text))
+        if opens and among and not _is_figure(places[index]) and after and _is_figure(after):
+            start = result[-1][1] + 1 if result else 0
+            result.append((start, after[0] - 1, lines))
+        else:
+            result.append((first, last, lines))
+    return result
+
+
+def _is_figure(place: Place) -> bool:
+    return all(is_number(line.text) for line in place[2])
 
 
 def _vacant(cells: Sequence[GridCell], xs: Sequence[float], ys: Sequence[float]) -> list[GridCell]:
@@ -163,7 +187,9 @@ def _goes_down(index: int, lines: Sequence[Cells], usual: float, columns: Sequen
     line, below = lines[index], lines[index + 1]
     own = {span_of(cell, columns)[0] for cell in line}
     vacant = not own & {span_of(cell, columns)[0] for cell in below}
-    return vacant and _white(line, below) < SMALLER * usual
+    white = _white(line, below)
+    nearer = index > 0 and white < SMALLER * _white(lines[index - 1], line)
+    return (vacant or nearer) and white < SMALLER * usual
 
 
 def _white(above: Cells, below: Cells) -> float:

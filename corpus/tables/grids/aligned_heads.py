@@ -8,17 +8,13 @@ from itertools import pairwise
 
 from corpus.model import Line
 from corpus.tables.captions import cut_line
-from corpus.tables.grids.aligned_columns import CENTRED, WRAPPED, Column, overlap
+from corpus.tables.grids.aligned_columns import WRAPPED, Column
 from corpus.tables.grids.alignment import Cells
+from corpus.tables.grids.head_spans import HeadSpans, Row, stands_over
 from corpus.tables.matrix import is_integer
-from corpus.tables.words import word
-from corpus.text import normalize
 
 NEARLY_TOUCHING = 0.5
 """White of so many font sizes parts two heads if they stand over different columns."""
-
-Row = list[Line]
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -37,10 +33,11 @@ def find_heads(
 ) -> tuple[list[Row], list[Head]]:
     """The rows of a head and its heads, from the top down; ``amounts`` are columns of figures."""
     rows = _rows(lines, columns)
+    spans = HeadSpans(rows, columns, amounts)
     heads = [
-        Head(index, index, *_head_span(line, index, rows, columns, amounts), [line])
+        Head(index, index, first, last, [line])
         for index, row in enumerate(rows)
-        for line in row
+        for line, (first, last) in zip(row, spans.of_row(index), strict=True)
     ]
     heads = _united(heads)
     for head in heads:
@@ -75,75 +72,6 @@ def _goes_on(row: Row, line: Line, columns: Sequence[Column]) -> bool:
         and stands_over(upper, columns) == stands_over(line, columns)
         for upper in row
     )
-
-
-def stands_over(line: Line, columns: Sequence[Column]) -> Span:
-    """The (first, last) column that words reach, or the nearest."""
-    under = [i for i, column in enumerate(columns) if overlap(line, column) > 1.0]
-    if not under:
-        middle = line.box.center[0]
-        under = [min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))]
-    return under[0], under[-1]
-
-
-def _head_span(
-    line: Line, index: int, rows: Sequence[Row], columns: Sequence[Column], amounts: set[int]
-) -> Span:
-    """The columns over which a head is centred, or at whose left edge it stands.
-
-    It can only reach over columns that have heads of their own below, and not past a neighbour.
-    """
-    own = stands_over(line, columns)
-    others = [stands_over(other, columns) for other in _beside(line, index, rows)]
-    left = max((last + 1 for _, last in others if last < own[0]), default=0)
-    right = min((first - 1 for first, _ in others if first > own[1]), default=len(columns) - 1)
-    headed = _headed(rows[index + 1 :], line, columns)
-    if word("heads", "label").search(normalize(line.text)):
-        # 项目 is over codes and names, never over their figures.
-        headed -= amounts
-    runs = [
-        (first, last)
-        for first in range(left, own[0] + 1)
-        for last in range(own[1], right + 1)
-        if all(column in headed for column in range(first, last + 1))
-    ]
-    if all(_stands_left(head, columns) for head in rows[index]):
-        leftmost = [run for run in runs if run[0] == own[0]]
-        return max(leftmost, key=lambda run: run[1], default=own)
-    centred = min(runs, key=lambda run: _off_centre(line, run, columns), default=own)
-    return centred if _off_centre(line, centred, columns) <= CENTRED else own
-
-
-def _stands_left(head: Line, columns: Sequence[Column]) -> bool:
-    """Whether a head starts where its column starts: then its whole row is set left."""
-    return abs(head.box.x0 - columns[stands_over(head, columns)[0]][0]) <= CENTRED
-
-
-def _beside(line: Line, index: int, rows: Sequence[Row]) -> Row:
-    """Other heads at the height of ``line``, those set in the middle of two rows included."""
-    near = [other for row in rows[max(index - 1, 0) : index + 2] for other in row]
-    return [
-        other
-        for other in near
-        if other is not line
-        and min(other.box.bottom, line.box.bottom) > max(other.box.top, line.box.top) + 0.5
-    ]
-
-
-def _headed(lower: Sequence[Row], line: Line, columns: Sequence[Column]) -> set[int]:
-    """Columns with a head of their own below ``line``."""
-    found: set[int] = set()
-    for row in lower:
-        for head in row:
-            if not is_integer(head.text) and head.box.top >= line.box.bottom - 1.0:
-                first, last = stands_over(head, columns)
-                found |= set(range(first, last + 1))
-    return found
-
-
-def _off_centre(line: Line, span: Span, columns: Sequence[Column]) -> float:
-    middle = (columns[span[0]][0] + columns[span[1]][1]) / 2
-    return abs(line.box.center[0] - middle)
 
 
 def _united(heads: Sequence[Head]) -> list[Head]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from html import escape
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from corpus import Block, Report
 from corpus.layout import read_blocks
 from corpus.pdf import read_pages
 from corpus.text import normalize
+from tests.corpus.typesetting.browser import print_page
 
 FIRST, LAST = 20, 34  # the pages of explanations
-TIMEOUT = 120
 
 STYLES = {
     "set in": "p {text-indent: 2em; text-align: justify; margin: 0; line-height: 1.6}",
@@ -34,13 +33,7 @@ def set_anew(blocks: list[Block], style: str, browser: str, folder: Path) -> Pat
     tags = {block: f"h{block.level}" if block.kind == "heading" else "p" for block in blocks}
     body = "".join(f"<{tags[b]}>{escape(b.text)}</{tags[b]}>" for b in blocks)
     base = '@page {size: A4; margin: 2.2cm} body {font: 12pt "Noto Serif CJK SC", serif}'
-    page = folder / "page.html"
-    page.write_text(f"<meta charset=utf-8><style>{base} {style}</style>{body}", encoding="utf-8")
-    pdf = folder / "page.pdf"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    command = [browser, *options, f"--print-to-pdf={pdf}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
-    return pdf
+    return print_page(body, f"{base} {style}", browser, folder)
 
 
 @pytest.mark.browser
