@@ -210,7 +210,8 @@ class Table:
     ``subject`` is what a form is about (its project or "部门整体"), else None.
     ``cells`` are in reading order and cover the grid; ``row_count`` × ``column_count`` is its
     size; the first ``header_rows`` rows are the head. ``caption`` are the lines above the table
-    that name it (title, code, unit, entity, a form's score), from the top down.
+    that name it (title, code, unit, entity, a form's score), from the top down. ``repaired`` are
+    the pages on which its rules leave cells that are no rectangles and had to be cut.
     """
 
     number: int
@@ -230,6 +231,7 @@ class Table:
     places: tuple[Place, ...]
     section: tuple[str, ...]
     caption: tuple[Line, ...] = ()
+    repaired: tuple[int, ...] = ()
 
 
 FactSource = Literal["table", "narrative"]

@@ -58,6 +58,8 @@ def _table_warnings(tables: Sequence[Table], facts: Sequence[Fact]) -> Iterator[
         title = table.title or f"表 {table.number}"
         if table.kind == "standard" and table.unit is None and table.number in counted:
             yield reading_warning("no_unit", page, title=title)
+        for repaired in table.repaired:
+            yield reading_warning("repaired_grid", repaired, title=title)
         for cell in table.cells:
             if (table.number, cell.row, cell.column) not in read and _is_unread(cell):
                 yield reading_warning("unread_figure", cell.page, title=title, text=cell.text)

@@ -68,6 +68,7 @@ def read_table(joined: Joined, number: int) -> Table:
         places=joined.places,
         section=(),
         caption=caption.lines,
+        repaired=tuple(piece.grid.page for piece in joined.pieces if piece.grid.repaired),
     )
 
 

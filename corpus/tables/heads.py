@@ -191,7 +191,8 @@ def _column_role(matrix: Matrix, rows: int, column: int) -> ColumnRole:
     # A 合计 printed across the label columns in the head's last row names no column.
     naming = [head for head in heads if not word("heads", "plain_total").search(head)]
     inner = (naming or heads or [""])[-1]
-    body = [c for c in matrix.column(column, range(rows, matrix.row_count)) if c.text]
+    below = matrix.column(column, range(rows, matrix.row_count))
+    body = [c for c in below if any(map(str.isalnum, c.text))]  # a dash says "none"
     own = [cell for cell in body if cell.column_span == 1] or body
     figures = sum(is_number(cell.text) for cell in own)
     for name in ("line_number", "code", "attribute", "label"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.layout.furniture import find_furniture
@@ -13,6 +14,7 @@ from corpus.tables.grids.grid import Grid, page_grids
 from corpus.tables.grids.stacked_rows import is_frame, unstacked
 from corpus.tables.joining import Piece
 from corpus.tables.notes import read_notes
+from corpus.text import normalize
 
 
 def find_pieces(pages: Sequence[Page]) -> Iterator[Piece]:
@@ -65,10 +67,17 @@ def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
         page.number: [unstacked(grid) for grid in page_grids(page) if not is_frame(grid)]
         for page in pages
     }
+    free = {page.number: _outside(page, grids[page.number]) for page in pages}
+    running = _running_lines(pages, free)
     regions: list[list[Region]] = []
     for page in pages:
-        before = regions[-1] if regions else []
-        regions.append(page_regions(page, _outside(page, grids[page.number]), before))
+        around = running[page.number]
+        glyphs = [
+            glyph
+            for glyph in free[page.number]
+            if not any(line.box.contains(*glyph.box.center) for line in around)
+        ]
+        regions.append(page_regions(page, glyphs, regions[-1] if regions else []))
     for grid in region_grids(regions):
         grids[grid.page].append(grid)
     return {
@@ -82,6 +91,35 @@ def _outside(page: Page, grids: Sequence[Grid]) -> list[Glyph]:
         for glyph in page.glyphs
         if not any(grid.box.contains(*glyph.box.center) for grid in grids)
     ]
+
+
+def _running_lines(
+    pages: Sequence[Page], glyphs: Mapping[int, Sequence[Glyph]]
+) -> dict[int, list[Line]]:
+    """Page numbers and running heads, which no table without rules may take for its own.
+
+    What stands beside another line is a code or a figure, no page number; what comes back at the
+    top of a few pages only may be the head of a table that goes on there.
+    """
+    lines = {page.number: page_segments(page, glyphs[page.number]) for page in pages}
+    furniture = find_furniture(pages, lines)
+    texts = Counter(_text(lines[number][index]) for number, index in furniture)
+    found: dict[int, list[Line]] = {page.number: [] for page in pages}
+    for (number, index), side in furniture.items():
+        line = lines[number][index]
+        kept = (o for i, o in enumerate(lines[number]) if (number, i) not in furniture)
+        rare = side == "header" and 2 * texts[_text(line)] < len(pages)
+        if not rare and not any(_beside(line, other) for other in kept):
+            found[number].append(line)
+    return found
+
+
+def _text(line: Line) -> str:
+    return "".join("#" if char.isdigit() else char for char in normalize(line.text))
+
+
+def _beside(line: Line, other: Line) -> bool:
+    return min(line.box.bottom, other.box.bottom) - max(line.box.top, other.box.top) > 1.0
 
 
 def _before(lines: Sequence[Line], grid: Grid, previous: Grid | None) -> list[Line]:

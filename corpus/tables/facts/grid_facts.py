@@ -61,7 +61,8 @@ class _Reading:
             yield self._fact(cell, None)
 
     def _fact(self, cell: Cell, figure: Figure | None) -> Fact:
-        measure = self.column.measure or _measure(self.table, self.identity, figure)
+        own_unit = _unit_in(self.row.path[-1:] if self.row else ())
+        measure = self.column.measure or _measure(self.table, self.identity, figure, own_unit)
         named = self.row
         if self.row is not None and (of_row := _measure_only(self.row)) is not None:
             # The table is turned: its columns are the items, its rows say which figure of them.
@@ -77,7 +78,7 @@ class _Reading:
             measure=measure,
             basis=self.column.basis if named else None,
             subject=None if named else table_topic(self.table) or None,
-            unit=_unit(self.table, measure, figure, self.column),
+            unit=_unit(self.table, measure, figure, own_unit or _unit_in(self.column.path)),
             year=_year(self.identity, self.column),
         )
 
@@ -88,24 +89,30 @@ def _measure_only(row: RowName) -> str | None:
     return None if word("heads", "measure_words").sub("", label) else measure_of(label)
 
 
-def _measure(table: Table, identity: Identity, figure: Figure | None) -> str:
+def _measure(table: Table, identity: Identity, figure: Figure | None, unit: str | None) -> str:
     if figure is not None and figure.unit == "%":
         return "比率"
-    return default_measure(table, identity)
+    counted = unit is not None and not unit.endswith("元")
+    return "数量" if counted else default_measure(table, identity)
 
 
-def _unit(table: Table, measure: str, figure: Figure | None, column: ColumnName) -> str | None:
-    """The unit beside the figure, in its head ("金额（元）"), or the table's."""
+def _unit(table: Table, measure: str, figure: Figure | None, named: str | None) -> str | None:
+    """The unit beside the figure, in its row's or column's name ("金额（元）"), or the table's."""
     if figure is not None and figure.unit is not None:
         return figure.unit
     if measure in ("得分", "分值"):
         return "分"
     if measure in ("执行率", "完成率", "占比", "增减率", "比率"):
         return "%"
-    for head in reversed(column.path):
-        if match := word("heads", "unit").search(normalize(head)):
-            return match[1]
+    if named is not None:
+        return named
     return None if measure == "数量" else table.unit
+
+
+def _unit_in(names: tuple[str, ...]) -> str | None:
+    """The unit that the innermost of the names tells: "公务用车保有量（辆）"."""
+    found = (word("heads", "unit").search(normalize(name)) for name in reversed(names))
+    return next((match[1] for match in found if match), None)
 
 
 def _year(identity: Identity, column: ColumnName) -> int | None:

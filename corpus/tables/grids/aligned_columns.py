@@ -18,6 +18,9 @@ WRAPPED = 0.5
 ALONE = 80.0
 """Points of white between a head and its figures that weigh as much as one without the other."""
 
+MOST_ACROSS = 2
+"""Lines of words, one in ten at most, that may stand across two columns."""
+
 Column = tuple[float, float]
 
 
@@ -25,14 +28,15 @@ def columns_of(regions: Sequence[Region]) -> list[Column]:
     """(left, right) of every column that the pieces of one table share, from left to right.
 
     A total centred over several columns of labels is only one line among many: words part two
-    columns unless a tenth of the lines cross the white; figures always count.
+    columns unless some lines cross the white; figures always count.
     """
     rows = [row for region in regions for row in region.body]
-    allowed = len(rows) // 10
+    allowed = min(len(rows) // 10, MOST_ACROSS)
     spans = [
         (cell.box.x0, cell.box.x1, allowed + 1 if is_number(cell.text) else 1)
         for row in rows
         for cell in row
+        if any(map(str.isalnum, cell.text))  # a dash may stand anywhere in its column
     ]
     columns = _with_numbers(_covered(spans, allowed), regions)
     headed = next((region for region in regions if region.heads), None)

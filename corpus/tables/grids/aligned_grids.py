@@ -39,12 +39,18 @@ def _chains(pages: Sequence[Sequence[Region]]) -> list[list[Region]]:
     chains: list[list[Region]] = []
     for regions in pages:
         for index, region in enumerate(regions):
-            goes_on = index == 0 and chains and chains[-1][-1].page == region.page - 1
-            if goes_on and len(columns_of([*chains[-1], region])) == len(columns_of(chains[-1])):
+            if index == 0 and chains and _goes_on(chains[-1], region):
                 chains[-1].append(region)
             else:
                 chains.append([region])
     return chains
+
+
+def _goes_on(chain: Sequence[Region], region: Region) -> bool:
+    another = region.title and not region.title.startswith(chain[0].title or region.title[-1:])
+    if another or chain[-1].page != region.page - 1:
+        return False
+    return len(columns_of([*chain, region])) == len(columns_of(chain))
 
 
 def _grid(region: Region, columns: Sequence[Column]) -> Grid:

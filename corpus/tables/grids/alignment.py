@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from corpus.layout.lines import group_lines
 from corpus.model import Glyph, Line, Page
-from corpus.tables.captions import cut_line, names_table
+from corpus.tables.captions import cut_line, may_be_title, names_table
 from corpus.tables.matrix import is_integer, is_number
 from corpus.tables.notes import is_note
+from corpus.tables.words import word
 from corpus.text import normalize
 
 GAP = 0.8
@@ -32,6 +33,12 @@ MOST_BETWEEN = 4
 MOST_HEADS = 8
 """So many lines above the first figure may be heads."""
 
+CAPTION = 3
+"""Lines above a table that may print its title, code and unit."""
+
+LONGEST_HEADING = 12
+"""Characters of a line that announces another part of a table."""
+
 ENOUGH = 3
 """Lines of figures that make a table even without a title."""
 
@@ -43,11 +50,15 @@ Cells = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines of one table on one page, each cut into cells; ``heads`` of them are its head."""
+    """The lines of one table on one page, each cut into cells; ``heads`` of them are its head.
+
+    ``title`` is printed right above them, normalised; "" where there is none.
+    """
 
     page: int
     rows: tuple[Cells, ...]
     heads: int
+    title: str = ""
 
     @property
     def body(self) -> tuple[Cells, ...]:
@@ -77,33 +88,59 @@ def page_regions(
             continue
         end = _end_of(rows, start)
         first = _first_head(rows, start, regions)
-        region = Region(page.number, tuple(rows[first:end]), _count_heads(rows[first:end]))
+        above = rows[max(first - CAPTION, 0) : first]
+        own = tuple(rows[first:end])
+        region = Region(page.number, own, _count_heads(own), _title(above))
         goes_on = first == 0 and before and _line_up(region.amounts, before[-1].amounts)
-        if goes_on or _is_table(region, rows[max(first - 3, 0) : first]):
+        if goes_on or _is_table(region, above):
             regions.append(region)
         start = end
     return regions
 
 
 def has_figures(row: Cells) -> bool:
-    """Whether a line prints a figure apart from other words."""
-    return len(row) > 1 and any(is_number(cell.text) for cell in row)
+    """Whether a line prints a figure apart from other words; "- 4 -" prints none."""
+    figures = sum(is_number(cell.text) for cell in row)
+    words = any(any(map(str.isalnum, cell.text)) for cell in row if not is_number(cell.text))
+    return figures > 1 or (figures > 0 and words)
 
 
 def _end_of(rows: Sequence[Cells], start: int) -> int:
     """One past the last line of the table whose first figures are at ``start``."""
     end = start + 1
+    edges = _edges(rows[start])
     for index in range(start + 1, len(rows)):
-        if _apart(rows[index - 1], rows[index]) or index - end > MOST_BETWEEN:
+        row = rows[index]
+        if _apart(rows[index - 1], row):
             break
-        if is_note(normalize(rows[index][0].text)) or names_table(rows[index]):
+        if index - end > MOST_BETWEEN and (_is_prose(row) or not _meet(_edges(row), edges)):
             break
-        if has_figures(rows[index]):
+        if names_table(row) or opens_part(row):
+            break
+        if is_note(normalize(row[0].text)) and not has_figures(row):
+            break
+        if has_figures(row):
             end = index + 1
-    # What hangs closely below the last figures is the rest of their label.
-    while end < len(rows) and _hangs(rows[end - 1], rows[end]):
+            edges |= _edges(row)
+    # Below the last figures the rest of their label may hang, and rows without any figure.
+    while end < len(rows) and (_hangs(rows[end - 1], rows[end]) or _is_bare_row(rows, end, edges)):
         end += 1
     return end
+
+
+def opens_part(row: Cells) -> bool:
+    """Whether a line announces another part of a table ("相关统计数："), with columns of its own."""
+    text = normalize(row[0].text)
+    return len(row) == 1 and len(text) <= LONGEST_HEADING and text.endswith(":")
+
+
+def _edges(row: Cells) -> set[float]:
+    """Where words start and figures end: lines of one table share these."""
+    return {cell.box.x1 if is_number(cell.text) else cell.box.x0 for cell in row}
+
+
+def _meet(edges: set[float], others: set[float]) -> bool:
+    return any(abs(edge - other) <= ALIGNED for edge in edges for other in others)
 
 
 def _apart(above: Cells, below: Cells) -> bool:
@@ -114,6 +151,19 @@ def _hangs(above: Cells, below: Cells) -> bool:
     close = below[0].box.top - above[0].box.bottom < 0.35 * below[0].size
     inside = below[-1].box.x1 <= max(cell.box.x1 for cell in above)
     return close and inside and len(below) == 1 and not is_note(normalize(below[0].text))
+
+
+def _is_bare_row(rows: Sequence[Cells], index: int, edges: set[float]) -> bool:
+    """Whether a line is a row of labels alone: as close as the rows above, and in line with them."""
+    row, above = rows[index], rows[index - 1]
+    usual = above[0].box.top - rows[index - 2][0].box.top if index > 1 else 0.0
+    close = row[0].box.top - above[0].box.top <= 1.2 * usual
+    words = normalize("".join(cell.text for cell in row))
+    return (
+        close
+        and _meet(_edges(row), edges)
+        and not (_is_prose(row) or names_table(row) or opens_part(row) or is_note(words))
+    )
 
 
 def _first_head(rows: Sequence[Cells], start: int, regions: Sequence[Region]) -> int:
@@ -136,7 +186,9 @@ def _is_prose(row: Cells) -> bool:
 def _count_heads(rows: Sequence[Cells]) -> int:
     """Lines before the first that prints amounts; a line of column numbers is a head too."""
     for index, row in enumerate(rows):
-        if any(is_number(cell.text) for cell in row) and not column_numbers(row):
+        if column_numbers(row):
+            return index + 1
+        if any(is_number(cell.text) for cell in row):
             return index
     return 0
 
@@ -153,12 +205,20 @@ def column_numbers(row: Cells) -> list[Line]:
 def _is_table(region: Region, above: Sequence[Cells]) -> bool:
     figures = [cell for row in region.body for cell in row if is_number(cell.text)]
     amounts = region.amounts
+    if above and opens_part(above[-1]):
+        return len(figures) >= ENOUGH and _line_up(figures, figures)
     if len(amounts) * 3 < len(figures) or not amounts:
         return False
+    if len(figures) >= ENOUGH and any(names_table(row) for row in above):
+        return True
     lines = sum(has_figures(row) for row in region.body)
-    if lines < ENOUGH:
-        return len(figures) >= ENOUGH and any(names_table(row) for row in above)
-    return _line_up(amounts, amounts)
+    return lines >= ENOUGH and _line_up(amounts, amounts)
+
+
+def _title(above: Sequence[Cells]) -> str:
+    """The title among the lines above a table, not its number ("公开04表")."""
+    texts = [normalize(row[0].text) for row in above if len(row) == 1 and may_be_title(row[0])]
+    return next((text for text in texts if not word("caption", "code").fullmatch(text)), "")
 
 
 def _line_up(amounts: Sequence[Line], others: Sequence[Line]) -> bool:

@@ -26,6 +26,9 @@ LEFT_OUT = 6.0
 ASIDE = 0.25
 """What a point from the likeliest middle weighs where white leaves room for several."""
 
+MARGIN = 8.0
+"""Points of white that a table may have on its outside."""
+
 Row = list[Line]
 Span = tuple[int, int]
 
@@ -50,7 +53,8 @@ class HeadSpans:
         """
         heads = self._whole_heads(self.rows[index])
         runs = [self._runs(head, index) for head in heads]
-        if all(self._stands_left(head) for head in heads):
+        set_left = all(self._stands_left(head) for head in heads)
+        if set_left and (len(heads) > 1 or not self._is_centred(heads[0], runs[0])):
             spans = [self._leftmost(head, own) for head, own in zip(heads, runs, strict=True)]
         else:
             spans = self._shared_out(heads, runs, index)
@@ -96,7 +100,7 @@ class HeadSpans:
         """One run for each head, in order and apart, that together cost least."""
         costs = [
             {
-                run: off_centre(head.box.center[0], run, self.columns)
+                run: off_centre(head.box.center[0], run, self.columns, self._outline)
                 + self._oddness(run, index + 1)
                 for run in own
             }
@@ -126,6 +130,14 @@ class HeadSpans:
         inner = (self._totals.get(column) == below for column in range(run[0] + 1, run[1]))
         return LEFT_OUT * len(self.columns) if any(inner) else 0.0
 
+    def _is_centred(self, head: Line, runs: Sequence[Span]) -> bool:
+        """Whether a head is in the middle of several columns, and left of one by chance."""
+        middle = head.box.center[0]
+        several = (run for run in runs if run[0] < run[1])
+        return any(
+            off_centre(middle, run, self.columns, self._outline) < CENTRED for run in several
+        )
+
     def _leftmost(self, line: Line, runs: Sequence[Span]) -> Span:
         own = stands_over(line, self.columns)
         return max((run for run in runs if run[0] == own[0]), key=lambda run: run[1], default=own)
@@ -149,6 +161,18 @@ class HeadSpans:
         beside = (middle - line.size + bottom) / 2
         below = (middle + line.size + bottom) / 2
         return abs(leaf.center[1] - beside) < abs(leaf.center[1] - below)
+
+    @cached_property
+    def _outline(self) -> Column:
+        """How far the first and the last column may reach: their heads stand in their middle."""
+        (left, _), (_, right) = self.columns[0], self.columns[-1]
+        low, high = left - MARGIN, right + MARGIN
+        if len(self.columns) > 1 and {0, len(self.columns) - 1} <= self._leaves.keys():
+            low = min(low, 2 * self._leaves[0].center[0] - self.columns[1][0])
+            high = max(
+                high, 2 * self._leaves[len(self.columns) - 1].center[0] - self.columns[-2][1]
+            )
+        return low, high
 
     @cached_property
     def _bottom(self) -> float:
@@ -193,18 +217,17 @@ def stands_over(line: Line, columns: Sequence[Column]) -> Span:
     return under[0], under[-1]
 
 
-def off_centre(middle: float, span: Span, columns: Sequence[Column]) -> float:
+def off_centre(middle: float, span: Span, columns: Sequence[Column], outline: Column) -> float:
     """By how many points ``middle`` misses the middle of the columns ``span``.
 
     Their outer borders lie somewhere in the white beside them, because what is printed in a
-    column may stand at one side of it.
+    column may stand at one side of it; ``outline`` is as far as the table may reach.
     """
     first, last = span
-    room = columns[first][1] - columns[first][0]
-    left = columns[first - 1][1] if first else columns[0][0] - min(room, 8.0)
-    end = columns[last + 1][0] if last + 1 < len(columns) else columns[last][1] + 8.0
+    left = columns[first - 1][1] if first else outline[0]
+    right = columns[last + 1][0] if last + 1 < len(columns) else outline[1]
     low = (left + columns[last][1]) / 2
-    high = (columns[first][0] + end) / 2
+    high = (columns[first][0] + right) / 2
     outside = max(low - middle, middle - high, 0.0)
     return outside + ASIDE * abs(middle - (low + high) / 2)
 

@@ -20,10 +20,13 @@ from corpus.tables.matrix import is_number
 
 
 def is_frame(grid: Grid) -> bool:
-    """Whether the rules only frame the columns: heads and many figures stand in the same cells.
+    """Whether the rules frame what stands in columns: heads and many figures in the same cells.
 
-    Such a table is read by alignment, as if it had no rules.
+    So it is where rules part the rows alone. Such a table is read by alignment, as if it had no
+    rules.
     """
+    if len(grid.xs) == 2 and len(grid.ys) > 3:
+        return True
     mixed = 0
     for cell in grid.cells:
         lines = group_lines(cell.glyphs, grid.page)

@@ -137,3 +137,67 @@ def test_a_turned_page_goes_on_with_the_table() -> None:
     narrow = table_page(CODED[5:], (70.0, 130.0, 60.0, 60.0, 60.0), number=2)
     turned = Page(2, 595.0, 842.0, 0, narrow.glyphs, narrow.rules)
     assert [fact[0] for fact in meaning(wide, turned)][-1] == "一般行政管理事务"
+
+
+def test_rows_without_figures_stay_in_the_table() -> None:
+    rows: list[Row] = [
+        [Span("收入", 1, 2), Span("支出", 1, 2)],
+        ["项目", "决算数", "项目", "决算数"],
+        ["一、财政拨款收入", "9.00", "一、一般公共服务支出", ""],
+        *([["", "", f"{n}、某某支出", ""] for n in "二三四五六七八"]),
+        ["", "", "九、住房保障支出", "9.00"],
+        ["总计", "9.00", "总计", "9.00"],
+        ["", "", "", ""],
+    ]
+    widths = (130.0, 80.0, 130.0, 80.0)
+    bare = [f for f in meaning(table_page(rows, widths, above=ABOVE, ruled=False)) if f[6]]
+    assert bare == [f for f in meaning(table_page(rows, widths, above=ABOVE)) if f[6]]
+    assert len(bare) == 4
+
+
+def test_page_numbers_and_dashes_make_no_columns() -> None:
+    rows: list[Row] = [
+        ["项目", "预算数", "决算数"],
+        ["公务接待费", "—", "2,000.00"],
+        ["会议费", "—", "3,000.00"],
+        ["培训费", "4,000.00", "5,000.00"],
+    ]
+    page = table_page(rows, (130.0, 90.0, 90.0), above=ABOVE, ruled=False)
+    foot = [g for text, x in (("-", 200), ("4", 210), ("-", 220)) for g in set_text(text, x, 216)]
+    numbered = Page(1, page.width, page.height, 0, (*page.glyphs, *foot), ())
+    (table,) = find_tables([numbered])
+    figures = [(f.item, f.column, f.value) for f in table_facts(table, IDENTITY, 1) if f.value]
+    assert [(item, *column) for item, column, _ in figures] == [
+        ("公务接待费", "决算数"),
+        ("会议费", "决算数"),
+        ("培训费", "预算数"),
+        ("培训费", "决算数"),
+    ]
+
+
+def test_counts_below_the_amounts_are_a_table_of_their_own() -> None:
+    heads = ["合计", "因公出国（境）费", "公务接待费", "会议费"]
+    widths = (90.0, 120.0, 90.0, 90.0)
+    figures = ["9.00", "1.00", "2.00", "6.00"]
+    page = table_page([heads, figures], widths, above=ABOVE, ruled=False)
+    lines = [
+        ("相关统计数：", None, None, None),
+        ("因公出国（境）团组数（个）", "1", "会议次数（个）", "12"),
+        ("公务用车保有量（辆）", "7", "参加会议人次（人）", "345"),
+    ]
+    more = [
+        glyph
+        for n, line in enumerate(lines)
+        for text, x in zip(line, (LEFT, 190, 230, 420), strict=True)
+        if text
+        for glyph in set_text(text, x - (len(text) * 4.5 if text.isdigit() else 0), 180 + 16 * n)
+    ]
+    tables = find_tables([Page(1, page.width, page.height, 0, (*page.glyphs, *more), ())])
+    facts = [f for table in tables for f in table_facts(table, IDENTITY, 1)]
+    amounts = {f.column: str(f.value) for f in facts if f.unit == "万元"}
+    assert amounts == {(head,): value for head, value in zip(heads, figures, strict=True)}
+    assert {(f.item, str(f.value), f.unit) for f in facts} >= {
+        ("因公出国(境)团组数(个)", "1", "个"),
+        ("公务用车保有量(辆)", "7", "辆"),
+        ("参加会议人次(人)", "345", "人"),
+    }
