@@ -93,7 +93,7 @@ def test_without_pages(without_pages: Path) -> None:
 def test_without_text_layer(scanned: Path) -> None:
     error = refusal(scanned)
     assert isinstance(error, NoText)
-    assert "OCR" in str(error)
+    assert "wenzhang[ocr]" in str(error)
 
 
 def test_scan_with_page_numbers_in_type(tmp_path: Path) -> None:
