@@ -227,12 +227,13 @@ def test_a_query_that_does_not_fit(client: FlaskClient, path: str) -> None:
 
 
 def test_search_hands_filters_on(client: FlaskClient, engine: Any) -> None:
-    query = {"q": "外包", "entity": "审批局", "year": 2023, "kind": "", "limit": 2, "offset": 4}
+    filters = {"entity": "审批局", "year": 2023, "kind": "", "section": "说明"}
+    query = {"q": "外包", **filters, "limit": 2, "offset": 4}
     found = client.get("/api/search", query_string=query).get_json()
     assert found["total"] == 25
     assert [hit["score"] for hit in found["hits"]] == [1.0, 0.5]
-    expected = {"entity": "审批局", "year": 2023, "kind": None, "report": None}
-    assert engine.asked == [("外包", expected | {"limit": 2, "offset": 4})]
+    expected = {**filters, "kind": None, "report": None, "limit": 2, "offset": 4}
+    assert engine.asked == [("外包", expected)]
 
 
 def test_facts_without_an_item(client: FlaskClient, engine: Any) -> None:
