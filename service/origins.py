@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from flask import Request, Response
+from typing import TYPE_CHECKING
 
 from service.errors import BadSetting
+
+if TYPE_CHECKING:
+    from flask import Request, Response
 
 ANY = "*"
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:.]+\](:\d{1,5})?")
