@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import groupby
 from operator import attrgetter
 
+from index.records import StoredFact
 from service.answering.candidates import candidate
 from service.answering.differences import where
 from service.answering.draft import Draft, label_of, to_figure
 from service.answering.inquiry import Inquiry
-from service.answering.money import with_unit
+from service.answering.money import YUAN, with_unit
 from service.answering.outcome import Outcome
 from service.answering.verify import reads_back
 from service.auditing import checks_of
@@ -21,6 +23,9 @@ from service.types import Figure
 _NUMBER = re.compile(r"^\s*(-?[\d,]+(?:\.\d+)?)\s*(亿元|万元|元|亿|万|%)?\s*$")
 _UNITS = {"亿": "亿元", "万": "万元"}
 MAX_SAID = 6
+MIN_DIGITS = 4
+ROUNDED = "rounded"
+"""The flag of a place that prints the figure traced to fewer digits."""
 
 
 def parse_value(text: str, unit: str | None = None) -> tuple[Decimal, str | None] | None:
@@ -43,16 +48,58 @@ def occurrences(inquiry: Inquiry, value: Decimal, unit: str | None) -> tuple[Fig
     """
     desk = inquiry.desk
     figures: list[Figure] = []
-    found = desk.shelf.facts_by_value(value, unit, desk.scope.ids)
-    for report, stored in groupby(found, key=attrgetter("report")):
+    exact = desk.shelf.facts_by_value(value, unit, desk.scope.ids)
+    round_ones = _rounded(inquiry, value, unit, exact)
+    rounded = {(s.report, s.fact.number) for s in round_ones}
+    by_report = attrgetter("report")
+    for report, stored in groupby(sorted((*exact, *round_ones), key=by_report), key=by_report):
         facts = [each.fact for each in stored]
         record, heads = desk.scope.record(report), desk.tables(report)
         checks = checks_of(desk.shelf, report, [fact.number for fact in facts])
         for fact in facts:
             one = candidate(record, fact, heads.get(fact.table or 0), 0, "")
             figure = to_figure(one, "answer")
-            figures.append(replace(figure, checks=checks.get(fact.number, ())))
+            flags = figure.flags + ((ROUNDED,) if (report, fact.number) in rounded else ())
+            figures.append(replace(figure, flags=flags, checks=checks.get(fact.number, ())))
     return tuple(figure for figure in figures if reads_back(figure, desk.shelf))
+
+
+def _rounded(
+    inquiry: Inquiry, value: Decimal, unit: str | None, exact: tuple[StoredFact, ...]
+) -> tuple[StoredFact, ...]:
+    """Places that print the amount to fewer digits (1,612.2 or 1612 for 1612.17 万元).
+
+    Only money, only four digits and more, and only numerals printed to just that precision:
+    fewer would match by chance. Without a unit, the units of the exact places are taken.
+    """
+    units = {unit} if unit else {stored.fact.unit or "" for stored in exact}
+    forms = {
+        (form, shown)
+        for own in units & YUAN.keys()
+        for shown in YUAN
+        for form in _shorter(value * YUAN[own] / YUAN[shown])
+    }
+    amounts = {form * YUAN[shown] for form, shown in forms}
+    found = inquiry.desk.shelf.facts_by_amount(amounts, inquiry.desk.scope.ids) if forms else ()
+    known = {(s.report, s.fact.number) for s in exact}
+    return tuple(
+        s
+        for s in found
+        if (s.report, s.fact.number) not in known
+        and s.fact.value is not None
+        and any(
+            s.fact.unit == shown and s.fact.value.as_tuple() == form.as_tuple()
+            for form, shown in forms
+        )
+    )
+
+
+def _shorter(value: Decimal) -> Iterator[Decimal]:
+    """The value rounded half up to two, one and no decimals, where that drops digits."""
+    for places in (Decimal("0.01"), Decimal("0.1"), Decimal(1)):
+        form = value.quantize(places, ROUND_HALF_UP)
+        if form != value and len(form.as_tuple().digits) >= MIN_DIGITS:
+            yield form
 
 
 def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
@@ -62,7 +109,9 @@ def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         if parsed is None:
             continue
         desk = inquiry.desk
-        found = desk.shelf.facts_by_value(*parsed, desk.scope.ids)
+        exact = desk.shelf.facts_by_value(*parsed, desk.scope.ids)
+        round_ones = _rounded(inquiry, *parsed, exact)
+        found = (*exact, *round_ones)
         if not found:
             continue
         texts = []
@@ -77,7 +126,8 @@ def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             )
             index = draft.figure(one, "answer")
             cited = draft.figures[index].citation
-            texts.append(f"{where(one)}：{label_of(one)}{one.fact.measure}[{cited}]")
+            about = f"（印为 {stored.fact.printed}）" if stored in round_ones else ""
+            texts.append(f"{where(one)}：{label_of(one)}{one.fact.measure}{about}[{cited}]")
         first = f"，前 {MAX_SAID} 处" if len(found) > MAX_SAID else ""
         more = f"共 {len(found)} 处{first}"
         text = f"{with_unit(*parsed)} 在已收录报告中{more}：" + "；".join(texts) + "。"

@@ -143,3 +143,41 @@ def test_odd_questions_are_just_text(sample_engine: Engine, question: str) -> No
     answer = sample_engine.ask(question)
     assert answer.question == question
     assert answer.status in {"answered", "not_found", "out_of_scope", "help", "ambiguous"}
+
+
+@pytest.mark.parametrize(("value", "unit"), [("2768.904", "万元"), ("27689041.5", "元")])
+def test_a_trace_finds_the_places_that_round_the_figure(
+    sample_engine: Engine, value: str, unit: str
+) -> None:
+    places = sample_engine.trace(value, unit).occurrences
+    assert {figure.value for figure in places} <= {"2768.90", "2768.9"}
+    assert all("rounded" in figure.flags for figure in places)
+    assert places
+    exact = sample_engine.trace("2768.90", "万元").occurrences
+    assert not any("rounded" in figure.flags for figure in exact)
+
+
+@pytest.mark.parametrize(("value", "unit"), [("0.398802", "亿元"), ("39880200", "元")])
+def test_a_trace_goes_across_units(sample_engine: Engine, value: str, unit: str) -> None:
+    assert len(sample_engine.trace(value, unit).occurrences) == len(
+        sample_engine.trace("3988.02", "万元").occurrences
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["办公费的年初预算是多少", "办公费的项目支出是多少", "基本工资为什么增加"]
+)
+def test_what_is_not_printed_of_an_item_is_refused_with_what_is(
+    sample_engine: Engine, question: str
+) -> None:
+    answer = sample_engine.ask(question)
+    assert answer.status == "not_found"
+    assert "决算数" in answer.answer
+    assert not answer.figures
+
+
+def test_two_questions_in_one_are_both_answered(sample_engine: Engine) -> None:
+    answer = sample_engine.ask("机关运行经费多少，为什么减少")
+    assert values(answer) == values(sample_engine.ask("机关运行经费多少"))
+    assert "原因" in answer.answer
+    assert {f.citation for f in answer.figures} <= {c.n for c in answer.citations}
