@@ -78,8 +78,8 @@ WEB_STYLES = {
     "ruled": BASE + "td, th {border: 1px solid black}",
     "ruled in grey, shaded": BASE
     + "td, th {border: 0.5px solid #999} thead {background: #dde} tr:nth-child(even) {background: #f4f4f4}",
-    "landscape, no rules between columns": BASE
-    + "body {font: 7.5pt WenQuanYi Zen Hei} @page {size: A4 landscape} tr {border: 1px solid} td, th {padding: 1pt 8pt}",
+    "ruled, landscape, another font": BASE
+    + "@page {size: A4 landscape} td, th {border: 1px solid} body {font-family: WenQuanYi Zen Hei}",
 }
 
 
