@@ -128,7 +128,7 @@ def _in_table(target: Target, random: Random) -> Iterator[tuple[str, Said]]:
 def _by_code(target: Target, random: Random) -> Iterator[tuple[str, Said]]:
     if target.fact.code and usual(target):
         form = random.choice(
-            ("科目{}是多少", "{}科目花了多少钱", "编码{}的支出", "科目编码{}的金额是多少")
+            ("科目{}是多少", "{}科目是多少钱", "编码{}的支出", "科目编码{}的金额是多少")
         )
         yield form.format(target.fact.code), Said(code=target.fact.code)
 

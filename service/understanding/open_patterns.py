@@ -14,8 +14,11 @@ MIN_LENGTH = 5
 
 MAX_LENGTH = 30
 _OPEN = "\x00"
-_MEANINGFUL = frozenset("非不未无免减增上下一二三四五六七八九十0123456789")
-"""Characters that make another name of it, not a misprint."""
+_TURNING = frozenset("非不未无免减增")
+"""Characters that make another name of it, whichever stands in the label."""
+
+_COUNTING = frozenset("上下一二三四五六七八九十0123456789")
+"""Characters of a label that nobody misspells: another one in their place is another item."""
 
 
 def open_patterns(labels: Mapping[int, str]) -> dict[str, tuple[int, ...]]:
@@ -23,19 +26,21 @@ def open_patterns(labels: Mapping[int, str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
     for label, form in labels.items():
         if MIN_LENGTH <= len(form) <= MAX_LENGTH:
-            for pattern in _opened(form):
+            for pattern in _opened(form, _TURNING | _COUNTING):
                 found[pattern].append(label)
     return {pattern: tuple(ids) for pattern, ids in found.items()}
 
 
 def fitting(text: str, patterns: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
     """The labels that are the text but for one character."""
-    return tuple(dict.fromkeys(i for pattern in _opened(text) for i in patterns.get(pattern, ())))
+    return tuple(
+        dict.fromkeys(i for pattern in _opened(text, _TURNING) for i in patterns.get(pattern, ()))
+    )
 
 
-def _opened(form: str) -> list[str]:
+def _opened(form: str, kept: frozenset[str]) -> list[str]:
     return [
         f"{form[:place]}{_OPEN}{form[place + 1 :]}"
         for place, character in enumerate(form)
-        if character not in _MEANINGFUL
+        if character not in kept
     ]
