@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 @cache
 def key(text: str) -> str:
     """The matching form of a label or phrase."""
-    tight = _DROPPED.sub("", plain(text).replace("-", ""))
+    tight = _DROPPED.sub("", plain(text).replace("-", "")).replace("其它", "其他")
     return _LATIN_GAP.sub("", tight).strip()
 
 
