@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = [
     "/",
+    "/?q=外包",
     "/search",
     "/search?q=外包",
     "/search?q=外包&year=2023&section=explanation&offset=10",
