@@ -57,9 +57,10 @@ def ask_and_open(page: Page) -> None:
     page.wait_for_function("[...document.images].every((image) => image.complete)")
 
 
-def shots(report: str) -> list[Shot]:
-    """Every page, on the report that is held."""
-    at = f"/reports/{report}"
+def shots(place: dict[str, Any]) -> list[Shot]:
+    """Every page, around one printed figure (a Figure of the interface)."""
+    at = f"/reports/{place['report']}"
+    box = ",".join(map(str, place["box"]))
     return [
         Shot("chat", "/", ask),
         Shot("source", "/", ask_and_open),
@@ -68,7 +69,7 @@ def shots(report: str) -> list[Shot]:
         Shot("reports", "/reports"),
         Shot("report", at),
         Shot("table", f"{at}/tables/3"),
-        Shot("page", f"{at}/pages/21"),
+        Shot("page", f"{at}/pages/{place['page']}?box={box}"),
     ]
 
 
@@ -109,7 +110,7 @@ def main() -> int:
             )
             url = f"http://127.0.0.1:{server.port}"
             total = 0
-            for shot in shots(_report_of(browser, url)):
+            for shot in shots(_place_of(browser, url)):
                 if wanted.names and shot.name not in wanted.names:
                     continue
                 total += _both(browser, url, shot, wanted)
@@ -133,13 +134,13 @@ def _both(browser: Browser, url: str, shot: Shot, wanted: argparse.Namespace) ->
     return desk + phone
 
 
-def _report_of(browser: Browser, url: str) -> str:
-    """The report that the question is about: the first that prints its amount."""
+def _place_of(browser: Browser, url: str) -> dict[str, Any]:
+    """The first place that prints the amount."""
     page = browser.new_page()
     found = page.request.get(f"{url}/api/trace?value={AMOUNT}").json()
     page.close()
-    report: str = found["occurrences"][0]["report"]
-    return report
+    place: dict[str, Any] = found["occurrences"][0]
+    return place
 
 
 if __name__ == "__main__":
