@@ -90,6 +90,21 @@ def test_markup_in_a_report_is_text(client: FlaskClient, path: str) -> None:
     assert not [script for script in running if not script.get("src")]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_name_with_markup_in_it_stays_a_name(client: FlaskClient, language: str) -> None:
+    for path in PAGES:
+        text = client.get(f"{path}{'&' if '?' in path else '?'}lang={language}").text
+        assert "<b>行政审批局" not in text, path
+    assert "&lt;b&gt;行政审批局" in client.get(f"/reports/{REPORT}?lang={language}").text
+
+
+@pytest.mark.parametrize("name", ["entity", "kind", "section"])
+def test_markup_in_a_filter_is_text(client: FlaskClient, name: str) -> None:
+    page = get(client, f'/search?q=外包&{name}="><script>alert(1)</script>')
+    assert page.all("script") == []
+    assert '"><script>alert(1)</script>' in str(page.all("input"))
+
+
 def test_markup_in_a_query_is_text(client: FlaskClient) -> None:
     page = get(client, '/search?q="><script>alert(1)</script>')
     assert page.all("script") == []
