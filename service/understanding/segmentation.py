@@ -18,7 +18,7 @@ FUNCTION_COST = 1.1
 SINGLE_FUNCTION_COST = 1.3
 """A one-character function word is often a part of an unknown word: it must not be too cheap."""
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年|财年|fy)?(?!\d)")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:(?:年度|年|财年|fy)|(?!\.\d|[万亿元%]))(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?:年度|年)(?!\d)")
 RELATIVE_YEAR = re.compile(
     r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
