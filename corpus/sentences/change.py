@@ -45,6 +45,10 @@ def read_change(words: str, kind: FigureKind, year: int | None, base: str | None
     book = phrase_book().change
     if match := book.moved_to.fullmatch(words):
         return Change(match["item"], None, _direction(match["word"]), amount=False)
+    if match := book.against.fullmatch(words):
+        direction = 1 if match["word"] in book.over else -1
+        item = book.item_tail.sub("", match["item"])
+        return Change(item, canonical_base(match["base"], year), direction)
     if book.year_on_year in words:
         base = "上年"
     if match := book.clause.fullmatch(words):
@@ -57,6 +61,18 @@ def read_change(words: str, kind: FigureKind, year: int | None, base: str | None
     if kind == "percentage" and (match := book.inner.fullmatch(words)):
         return Change(match["item"], base, _direction(match["word"]))
     return None
+
+
+def read_held(words: str, after: str, year: int | None) -> tuple[str, str] | None:
+    """(item, base) where the figure is that of the base itself: "比年初预算8.00万元减少".
+
+    ``words`` go up to the figure; ``after`` is what follows it.
+    """
+    book = phrase_book().change
+    match = book.held.fullmatch(words)
+    if match is None or not after.startswith((*book.up, *book.down)):
+        return None
+    return book.item_tail.sub("", match["item"]), canonical_base(match["base"], year)
 
 
 def _compared(

@@ -9,14 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.sentences.change import read_change
+from corpus.sentences.change import read_change, read_held
 from corpus.sentences.nouns import clean_noun, counted_thing, is_generic, is_pronoun
 from corpus.sentences.phrases import FigureKind, Phrase, phrase_book
 from corpus.sentences.series import next_of_series, read_series
 from corpus.sentences.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
 from corpus.sentences.thread import Thread, Topic
 
-_FROM = re.compile(r"^[由从]|[由从]$")
+_FROM = re.compile(r"^[由从]|[由从](?:每[人月年户亩日辆次]+|原来?的?)*$")
+_HELD = {
+    "年初预算": "年初预算数",
+    "全年预算": "全年预算数",
+    "调整预算": "调整预算数",
+    "预算": "预算数",
+}
+"""The measure of a base's own figure; without a budget in its name, it is a 决算数."""
+
 _OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])")
 
 
@@ -74,6 +82,7 @@ class _Found:
     base: str | None = None
     direction: int = 0
     consumed: int = 0
+    year: int | None = None
 
 
 def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Reading, Thread]:
@@ -88,6 +97,7 @@ def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Readi
         return _reading(_limit(scene), setting), thread
     found = (
         _phrased(scene, book.performance)
+        or _held(scene)
         or _changed(scene)
         or _phrased(scene, book.phrases)
         or _plain(scene)
@@ -105,7 +115,7 @@ def _reading(found: _Found, setting: Setting) -> Reading:
         measure=found.measure,
         base=found.base,
         direction=found.direction,
-        year=thread.year or setting.year,
+        year=found.year or thread.year or setting.year,
         subject=thread.subject,
         consumed=found.consumed,
     )
@@ -131,6 +141,8 @@ def _phrased(scene: _Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
         elif phrase.shares and (whole := thread.whole()):
             base = whole.item
         named = name_topic(match["item"] + phrase.keeps, thread, scene.setting, scene.before)
+        if phrase.measure == "得分" and named is thread and thread.topic and thread.topic.owner:
+            named = thread.named(thread.topic.owner)
         return _Found(named, phrase.measure, base)
     return None
 
@@ -145,6 +157,19 @@ def _changed(scene: _Scene) -> _Found | None:
         return _Found(named, _plain_measure(scene, named), None, change.direction)
     measure = "增减率" if kind == "percentage" else "增减额"
     return _Found(named, measure, change.base, change.direction)
+
+
+def _held(scene: _Scene) -> _Found | None:
+    """The figure of a base, which a change follows ("比上年100万元减少…")."""
+    thread, setting = scene.thread, scene.setting
+    held = read_held(scene.last, scene.clause.right, setting.year)
+    if held is None or scene.clause.kind != "amount":
+        return None
+    item, base = held
+    named = replace(name_topic(item, thread, setting), base=base)
+    last_year = setting.year - 1 if base.startswith("上年") and setting.year else None
+    measure = _HELD.get(base.removeprefix("上年"), "决算数")
+    return _Found(named, measure, year=last_year)
 
 
 def _plain(scene: _Scene) -> _Found:
@@ -217,6 +242,8 @@ def _plain_measure(scene: _Scene, named: Thread) -> str:
         return "金额"
     book = phrase_book()
     names = [named.topic.item] if named.topic else []
+    if any(book.rates.fullmatch(name) for name in names):
+        return "金额"
     if any(book.budget.fullmatch(name) for name in names):
         return "预算数"
     names += [scope.whole.item for scope in named.scopes]

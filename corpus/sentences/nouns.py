@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.sentences.phrases import phrase_book
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年度?")
+_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|末|底)?")
 _OWN_YEAR = re.compile(r"的(?:19|20)\d{2}年度(?=.)")
 _LEVELS = re.compile(r"\(\d*(?:类|款|项)\)[”\"]?(?:级?科目)?(?:支出)?")
 _CLASS = re.compile(r"\(\d*类\)")

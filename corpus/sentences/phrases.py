@@ -38,9 +38,12 @@ class ChangeWords:
     leading: re.Pattern[str]
     inner: re.Pattern[str]
     item_tail: re.Pattern[str]
+    against: re.Pattern[str]
+    held: re.Pattern[str]
     year_on_year: str
     up: frozenset[str]
     down: frozenset[str]
+    over: frozenset[str]
     compared_only: frozenset[str]
     nominal: frozenset[str]
 
@@ -87,10 +90,12 @@ class PhraseBook:
     subjects: re.Pattern[str]
     leads_over: re.Pattern[str]
     heading_tail: re.Pattern[str]
+    aspects: re.Pattern[str]
     wholes: re.Pattern[str]
     account_sections: re.Pattern[str]
     accounts: re.Pattern[str]
     budget: re.Pattern[str]
+    rates: re.Pattern[str]
     basis: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -115,10 +120,12 @@ def phrase_book() -> PhraseBook:
         subjects=re.compile(structure["subjects"]),
         leads_over=re.compile(structure["leads_over"]),
         heading_tail=re.compile(structure["heading_tail"]),
+        aspects=re.compile(structure["aspects"]),
         wholes=re.compile(structure["wholes"]),
         account_sections=re.compile(accounts["sections"]),
         accounts=re.compile(f".*{accounts['ends']}"),
         budget=re.compile(f".*{accounts['budget']}"),
+        rates=re.compile(accounts["rates"]),
         basis=tuple((re.compile(entry["pattern"]), entry["name"]) for entry in data["basis"]),
     )
 
@@ -141,6 +148,7 @@ def _phrase(entry: dict[str, Any]) -> Phrase:
 
 def _change_words(entry: dict[str, Any], bases: list[dict[str, str]]) -> ChangeWords:
     plain = "|".join(_longest_first([*entry["up"], *entry["down"]]))
+    beyond = "|".join(_longest_first([*entry["over"], *entry["under"]]))
     adverbs, compare, compared = entry["adverbs"], entry["comparison"], entry["compared"]
     named = "|".join(f"(?:{base['pattern']})" for base in bases)
     base = rf"(?P<base>(?:{named})|[^,;]{{2,20}}?(?={compared}))"
@@ -157,9 +165,14 @@ def _change_words(entry: dict[str, Any], bases: list[dict[str, str]]) -> ChangeW
         leading=re.compile(rf"{adverbs}(?P<word>{plain})(?P<item>.{{2,}})"),
         inner=re.compile(r".{2,}?(?P<word>减少|增加)(?P<item>.{2,}(?<![率度比例]))"),
         item_tail=re.compile(entry["item_tail"]),
+        against=re.compile(
+            rf"(?P<item>.*?(?<!不))(?P<word>{beyond})(?P<base>{named})(?:的?金额)?(?:为|达)?"
+        ),
+        held=re.compile(rf"(?P<item>.*?){compare}(?P<base>{named})(?:的|为)?"),
         year_on_year=entry["year_on_year"],
         up=frozenset(entry["up"]),
         down=frozenset(entry["down"]),
+        over=frozenset(entry["over"]),
         compared_only=frozenset(entry["compared_only"]),
         nominal=frozenset(entry["nominal"]),
     )

@@ -74,7 +74,15 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
         return thread.named(Topic(path[-1], path))
     if is_generic(noun.text):
         return thread.named(_completed(noun.text, before, thread, setting))
+    if (owner := noun.text.removesuffix(involved := _involved(noun.text))) != noun.text:
+        return thread.named(owned_topic(Topic(item_name(owner), thread.path(owner)), involved))
     return thread.named(Topic(item_name(noun.text), thread.path(noun.text)))
+
+
+def _involved(noun: str) -> str:
+    """The money that a name says it involves ("“甲”项目涉及资金" → "涉及资金"), or ""."""
+    ends = (end for end in phrase_book().noun.generic if end.startswith("涉及"))
+    return max((end for end in ends if noun.endswith(end)), key=len, default="")
 
 
 def _completed(generic: str, before: str, thread: Thread, setting: Setting) -> Topic:
