@@ -18,6 +18,7 @@ from service.answering.compound import joined_answers, parts_of
 from service.answering.crowd import narrowed
 from service.answering.deciding import decide
 from service.answering.draft import Draft
+from service.answering.evidence import parts
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import answer_mentioned
@@ -28,6 +29,7 @@ from service.types import Answer, Context, FactsResult, Figure, SearchResult, Tr
 from service.understanding.edits import unheld_entity, with_edits
 from service.understanding.entities import organizations, with_entities
 from service.understanding.followups import merge
+from service.understanding.keys import key
 from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.query import Query
 from service.understanding.reading import read_question
@@ -140,7 +142,7 @@ class Engine:
             return _bare(question, hello, suggestions=nearest_questions(query, lexicon, records))
         query = merge(with_entities(query, records), context, lexicon, words)
         query = with_edits(query, context, lexicon, words, records)
-        if refusals.elsewhere(query, words):
+        if refusals.elsewhere(query, words, lambda word: bool(shelf.containing(word, k=1))):
             return _bare(question, _out_of_scope(query))
         unheld = unheld_entity(query, context) or _unheld(query, shelf)
         scope = (
@@ -196,7 +198,8 @@ class Engine:
     def _refuse(self, query: Query, context: Context, desk: Desk) -> Answer:
         ids, records = desk.scope.ids, desk.scope.reports
         strange = [w for w in query.residual if not desk.shelf.containing(w, ids, k=1)]
-        if not context.item and not refusals.in_domain(query, vocabulary(), strange):
+        foreign = [w for w in strange if not _partly_printed(w, desk)]
+        if not context.item and not refusals.in_domain(query, vocabulary(), foreign):
             return _bare(query.question, _out_of_scope(query), context)
         outcome = refusals.not_found(query, records, strange)
         suggestions = nearest_questions(query, desk.lexicon, records)
@@ -223,6 +226,12 @@ def _unheld(query: Query, shelf: Shelf) -> str | None:
     """An organisation that is named nowhere in what is held."""
     names = organizations(query, vocabulary().organization_endings)
     return next((name for name in names if not shelf.containing(name, k=1)), None)
+
+
+def _partly_printed(word: str, desk: Desk) -> bool:
+    """Whether a word within it is printed: the reports speak of that, if not of all of it."""
+    within = [part for part in parts(key(word)) if part != word and len(part) > 1]
+    return any(desk.shelf.containing(part, desk.scope.ids, k=1) for part in within)
 
 
 def _out_of_scope(query: Query) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.records import ReportRecord
 from service.answering.outcome import Outcome
@@ -71,11 +71,17 @@ def in_domain(query: Query, vocabulary: Vocabulary, strange: Sequence[str]) -> b
     return any(word in asked for word in vocabulary.domain_words)
 
 
-def elsewhere(query: Query, vocabulary: Vocabulary) -> bool:
-    """Whether it is talk about something else (weather, jokes), whatever words it shares."""
+def elsewhere(query: Query, vocabulary: Vocabulary, printed: Callable[[str], bool]) -> bool:
+    """Whether it is talk about something else (weather, jokes), whatever words it shares.
+
+    A name that only holds such a word and is ``printed`` in a report held is no such talk.
+    """
     asked = " ".join(query.clauses)
-    exact = any(token.roles.labels for token in query.tokens)
-    return not exact and any(word in asked for word in vocabulary.elsewhere_words)
+    if any(token.roles.labels for token in query.tokens):
+        return False
+    said = [word for word in vocabulary.elsewhere_words if word in asked]
+    names = [w for w in query.residual if any(s in w and s != w for s in said)]
+    return bool(said) and not any(printed(name) for name in names)
 
 
 def greeting(query: Query, vocabulary: Vocabulary) -> Outcome | None:

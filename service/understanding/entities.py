@@ -20,6 +20,7 @@ from service.understanding.segmentation import Token
 from service.understanding.vocabulary import vocabulary
 
 MIN_LENGTH = 3
+PLACE = 2
 
 
 def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
@@ -32,12 +33,29 @@ def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
             entities.append(ids)
         else:
             residual.append(word)
-    named = query.english and any(
-        m.kind == "exact" and not m.text.isascii() for m in query.mentions
-    )
+    residual = [word for word in residual if not _place_of(word, query, names)]
+    printed = [m for m in query.mentions if m.kind == "exact" and not m.text.isascii()]
+    named = query.english and bool(printed)
+    mentions = query.mentions
+    if named:
+        # "electricity bill (电费)": the English words only say the item's name once more.
+        said = {label for m in printed for label in m.labels}
+        mentions = tuple(m for m in mentions if m in printed or said.isdisjoint(m.labels))
     if (entities and query.mentions) or named:
         residual = [word for word in residual if not word.isascii()]
-    return replace(query, entities=tuple(dict.fromkeys(entities)), residual=tuple(residual))
+    return replace(
+        query,
+        entities=tuple(dict.fromkeys(entities)),
+        residual=tuple(residual),
+        mentions=mentions,
+    )
+
+
+def _place_of(word: str, query: Query, names: dict[str, str]) -> bool:
+    """A place out of the name of the department that the question calls by its kind alone."""
+    if len(word) < PLACE or word.isascii() or not query.entities:
+        return False
+    return all(any(word in names[i] for i in group if i in names) for group in query.entities)
 
 
 def _names(word: str, entity: str) -> bool:
