@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-SCHEMA_VERSION = 1
-"""Raised when a stored report can no longer be read as these types."""
+SCHEMA_VERSION = 2
+"""Raised when a stored report can no longer be read as these types, or would be read otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

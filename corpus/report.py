@@ -60,7 +60,7 @@ def compose_report(
     identity, doubts = read_identity(blocks, tables, file_name)
     passages = mark_passages(make_passages(blocks, tables), pages)
     facts = mark_facts(_facts(tables, passages, identity, pages), pages)
-    checks = check_reading(pages, tables, facts, identity, library_warnings)
+    checks = check_reading(pages, tables, facts, identity, library_warnings, blocks)
     return Report(
         id=sha256[:ID_LENGTH],
         sha256=sha256,

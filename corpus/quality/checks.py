@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
 
-from corpus.model import Cell, Fact, Identity, Page, ReadingWarning, Table
+from corpus.model import Block, Cell, Fact, Identity, Page, ReadingWarning, Table
 from corpus.pdf import is_unmapped
 from corpus.quality.reading_warnings import reading_warning
+from corpus.quality.required import missing_tables
 from corpus.text import is_cjk
 from corpus.text.numbers import parse_decimal, parse_percentage
 
@@ -23,13 +21,17 @@ def check_reading(
     facts: Sequence[Fact],
     identity: Identity,
     library_warnings: int,
+    blocks: Sequence[Block] = (),
 ) -> tuple[ReadingWarning, ...]:
-    """All warnings about pages, tables and figures, pages first, in printed order."""
+    """All warnings about pages, tables and figures, pages first, in printed order.
+
+    ``blocks`` show which tables are printed, though they hold nothing.
+    """
     return (
         *(warning for page in pages for warning in _page_warnings(page)),
         *([reading_warning("library", count=library_warnings)] if library_warnings else []),
         *_table_warnings(tables, facts),
-        *_missing_tables(tables, identity),
+        *missing_tables(tables, identity, blocks),
     )
 
 
@@ -72,22 +74,3 @@ def _is_unread(cell: Cell) -> bool:
     if len(cell.text) > LONGEST_FIGURE or any(map(is_cjk, cell.text)):
         return False
     return parse_decimal(cell.text) is None and parse_percentage(cell.text) is None
-
-
-def _missing_tables(tables: Sequence[Table], identity: Identity) -> Iterator[ReadingWarning]:
-    if not tables:
-        yield reading_warning("no_tables")
-        return
-    held = {table.standard for table in tables}
-    for key in _required().get(identity.kind[-2:], ()):
-        if key not in held:
-            yield reading_warning("missing_table", title=key)
-
-
-@cache
-def _required() -> dict[str, list[str]]:
-    data = tomllib.loads(
-        resources.files("corpus.quality").joinpath("quality.toml").read_text("utf-8")
-    )
-    required: dict[str, list[str]] = data["required"]
-    return required

@@ -136,8 +136,10 @@ def _restarts(text: str, setting: Setting) -> bool:
 def _headed(heading: str, thread: Thread, setting: Setting) -> Thread:
     """The thread after a list item's heading, which names what the item is about."""
     name = phrase_book().heading_tail.sub("", heading.rstrip(":"))
-    if len(name) > LONGEST_NAME or phrase_book().aspects.fullmatch(name):
+    if len(name) > LONGEST_NAME:
         return thread
+    if phrase_book().aspects.fullmatch(name):
+        return replace(thread, headed=True)
     headed = read_heading(name, thread, setting)
     return headed if headed is not thread else name_topic(name, thread, setting)
 

@@ -91,6 +91,7 @@ class PhraseBook:
     leads_over: re.Pattern[str]
     heading_tail: re.Pattern[str]
     aspects: re.Pattern[str]
+    besides: re.Pattern[str]
     wholes: re.Pattern[str]
     account_sections: re.Pattern[str]
     accounts: re.Pattern[str]
@@ -121,6 +122,7 @@ def phrase_book() -> PhraseBook:
         leads_over=re.compile(structure["leads_over"]),
         heading_tail=re.compile(structure["heading_tail"]),
         aspects=re.compile(structure["aspects"]),
+        besides=re.compile(structure["besides"]),
         wholes=re.compile(structure["wholes"]),
         account_sections=re.compile(accounts["sections"]),
         accounts=re.compile(f".*{accounts['ends']}"),

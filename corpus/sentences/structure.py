@@ -42,6 +42,8 @@ def open_clause(left: str, thread: Thread, setting: Setting) -> tuple[tuple[str,
             kept.append(part)
         else:
             thread = absorbed
+    if phrase_book().besides.match(last):
+        thread = thread.beside()
     return (*(part for part in kept if part), last), thread
 
 

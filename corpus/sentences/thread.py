@@ -79,6 +79,11 @@ class Thread:
         scopes = tuple(scope for scope in self.scopes if scope.ends != "sibling")
         return replace(self, scopes=scopes)
 
+    def beside(self) -> Thread:
+        """The thread at something that is named next to the whole of what went before."""
+        scopes = tuple(scope for scope in self.scopes if scope.ends in {"bracket", "paragraph"})
+        return replace(self, scopes=scopes)
+
     def closed_bracket(self) -> Thread:
         """The thread after a closing bracket: its scopes are over."""
         for at, scope in enumerate(self.scopes):

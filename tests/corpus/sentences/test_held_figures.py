@@ -86,3 +86,17 @@ def test_numbers_of_people_keep_their_name() -> None:
 def test_a_blank_inside_a_count_of_ten_thousands_is_no_break() -> None:
     (statement,) = _read("全市客运量 4 126 万人次。")
     assert (statement.numeral.value, statement.numeral.unit) == (Decimal(4126), "万人次")
+
+
+def test_what_is_there_besides_is_no_part() -> None:
+    statements = _read("实有在职人员64人，其中行政43人、事业21人，另有消防员156人。")
+    rows = [s.reading.topic.row for s in statements]
+    assert rows[1][0] == rows[2][0] == "实有在职人员"
+    assert rows[3] == ("消防员",)
+
+
+def test_parts_under_a_heading_that_names_nothing_are_no_parts_of_each_other() -> None:
+    statements = _read(
+        "（二）结构情况。卫生健康支出37.88万元，占5.41%；住房保障支出26.40万元，占3.77%。"
+    )
+    assert [s.reading.topic.row for s in statements[2:]] == [("住房保障支出",)] * 2
