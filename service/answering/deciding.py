@@ -23,7 +23,7 @@ from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
 from service.answering.totals import default_mentions, scope_totals
-from service.answering.tracing import answer_trace
+from service.answering.tracing import answer_trace, names_amount
 from service.answering.unprinted import unexplained_term, unprinted_measure, unprinted_reason
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
@@ -42,7 +42,7 @@ COVERED = 0.75
 def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     """The answer's words and status, None when nothing that is held answers."""
     query = inquiry.query
-    if query.asks("trace") or _bare_number(query):
+    if query.asks("trace") or names_amount(query):
         return answer_trace(inquiry, draft)
     inquiry = with_mentions(inquiry)
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
@@ -78,10 +78,6 @@ def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Ou
 def _asks_figure(query: Query) -> bool:
     """ "办公费决算数是什么": a figure's name rather than a term's meaning is asked for."""
     return bool(query.measures or query.base or query.scopes or query.tables)
-
-
-def _bare_number(query: Query) -> bool:
-    return len(query.tokens) == 1 and query.tokens[0].kind == "number" and "." in query.plain
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:

@@ -19,6 +19,7 @@ from service.answering.outcome import Outcome
 from service.answering.verify import reads_back
 from service.auditing import checks_of
 from service.types import Figure
+from service.understanding.query import Query
 
 _NUMBER = re.compile(r"^\s*(-?[\d,]+(?:\.\d+)?)\s*(亿元|万元|元|亿|万|%)?\s*$")
 _UNITS = {"亿": "亿元", "万": "万元"}
@@ -100,6 +101,24 @@ def _shorter(value: Decimal) -> Iterator[Decimal]:
         form = value.quantize(places, ROUND_HALF_UP)
         if form != value and len(form.as_tuple().digits) >= MIN_DIGITS:
             yield form
+
+
+_AMOUNT = re.compile(r"\d\.\d|[万亿元]")
+_ASKS_WHAT = re.compile(r"什么|啥|哪|何|谁|what|which")
+_HOLDS_AGAINST = re.compile(r"[超高低多少大小]于|超过|超出|不[到足止]|以[上下内]|左右")
+
+
+def names_amount(query: Query) -> bool:
+    """ "12.30是什么", "12.30万元指的是哪项", "130万元": an amount, and nothing else but what it is."""
+    numbers = [token for token in query.tokens if token.kind == "number"]
+    if len(numbers) != 1 or not _AMOUNT.search(numbers[0].text):
+        return False
+    if query.mentions or query.residual or query.measures or query.base:
+        return False
+    if _HOLDS_AGAINST.search(query.plain):
+        return False
+    bare = all(token is numbers[0] or token.roles.function for token in query.tokens)
+    return bare or _ASKS_WHAT.search(query.plain) is not None
 
 
 def answer_trace(inquiry: Inquiry, draft: Draft) -> Outcome | None:

@@ -31,6 +31,9 @@ def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabula
     if _names_subject(query) and not _SHAPE.search(query.plain):
         return query
     old = slot_mentions(context, lexicon, vocabulary)
+    sibling = sibling_mention(query, old, lexicon, vocabulary)
+    if sibling is not None:
+        return _turn(replace(query, mentions=(sibling,), residual=()), context, old)
     if not query.mentions and not query.residual and _names_total(query):
         return replace(query, inherited_measures=query.measures or _measures(context))
     if not query.mentions and not query.residual:
@@ -63,6 +66,42 @@ def slot_mentions(
         replace(m, kind="context" if m.kind == "exact" else m.kind, clause=0, start=0)
         for m in found
     )
+
+
+_SAID_OF_SIBLING = re.compile(
+    r"(?:那么|那|其中|里面|当中)*的?(.{2,8}?)(?:部分|方面|这块|这一块|的)*呢?"
+)
+_ADDED = re.compile(r"(?:预算|决算|支出|采购|金额)+$")
+
+
+def sibling_mention(
+    query: Query, old: tuple[Mention, ...], lexicon: Lexicon, vocabulary: Vocabulary
+) -> Mention | None:
+    """ "服务呢" after 政府采购货物支出: the label in which only that word stands for another.
+
+    None where the words name something of their own.
+    """
+    if len(query.clauses) != 1 or any(m.kind in {"exact", "code"} for m in query.mentions):
+        return None
+    said = _SAID_OF_SIBLING.fullmatch(query.clauses[0])
+    if said is None or said[1] in vocabulary.measure_phrases:
+        return None
+    words = dict.fromkeys((said[1], _ADDED.sub("", said[1])))
+    names = dict.fromkeys(lexicon.label_key.get(i, "") for m in old for i in m.labels)
+    for word in words:
+        for name in names:
+            found = tuple(i for i, form in lexicon.label_key.items() if _beside(form, name, word))
+            if found:
+                return Mention(word, "exact", found, 1.0, 0, query.clauses[0].find(word))
+    return None
+
+
+def _beside(form: str, name: str, word: str) -> bool:
+    """Whether ``form`` is ``name`` with ``word`` in the place of one of the same length."""
+    if len(word) < 2 or len(form) != len(name) or form == name or word in name:
+        return False
+    at = form.find(word)
+    return at >= 0 and form[:at] == name[:at] and form[at + len(word) :] == name[at + len(word) :]
 
 
 _BOTH = re.compile(r"两项|两者|二者|这两|加起来|相加|合在一起|合起来|相差|差多少|哪个")
