@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -224,8 +225,20 @@ def _lexicon(shelf: Shelf) -> Lexicon:
 
 def _unheld(query: Query, shelf: Shelf) -> str | None:
     """An organisation that is named nowhere in what is held."""
-    names = organizations(query, vocabulary().organization_endings)
-    return next((name for name in names if not shelf.containing(name, k=1)), None)
+    names = tuple(organizations(query, vocabulary().organization_endings))
+    missing = next((name for name in names if not shelf.containing(name, k=1)), None)
+    if missing or query.entities:
+        return missing
+    held = [record.entity for record in shelf.reports()]
+    return next((name for name in names if _beside_held(name, held)), None)
+
+
+_AUTHORITY = re.compile(r"(.{2,}?[省市区县旗])(.{2,}(?:局|委员会|厅|办公室))")
+
+
+def _beside_held(name: str, held: Sequence[str]) -> bool:
+    """An authority with its place ("某区司法局"), mentioned in a report that is another one's."""
+    return _AUTHORITY.fullmatch(name) is not None and not any(name in entity for entity in held)
 
 
 def _partly_printed(word: str, desk: Desk) -> bool:

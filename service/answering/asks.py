@@ -87,7 +87,7 @@ def _share_pair(
     for whole in mentions:
         clause = query.clauses[whole.clause] if whole.kind != "context" else ""
         lead = clause[: whole.start]
-        if lead.rstrip("了到全部本总").endswith("占"):
+        if _held(lead):
             parts = [m for m in mentions if m is not whole and m.end <= whole.start] or previous
             return (parts[-1], whole) if parts else None
     if re.search(r"各|分别", query.plain):
@@ -97,6 +97,14 @@ def _share_pair(
     if len(mentions) == 2 and query.between(*mentions) in {"与", "和", "除以"}:
         return mentions[0], mentions[1]
     return None
+
+
+_YEAR_AT_END = re.compile(r"\d{2,4}年度?的?$")
+
+
+def _held(lead: str) -> bool:
+    """Whether 占 stands right before, or before the year of what follows ("占2023年……")."""
+    return _YEAR_AT_END.sub("", lead).rstrip("了到全部本总").endswith("占")
 
 
 def _groups(query: Query, vocabulary: Vocabulary) -> list[_Group]:
@@ -133,27 +141,33 @@ def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_G
         elif event not in measures:
             measures.append(event)
     if mentions or measures:
-        groups.append(_Group(tuple(mentions), _distinct(measures, base), base))
+        operands = _OPERANDS.search(query.clauses[clause]) is not None
+        groups.append(_Group(tuple(mentions), _distinct(measures, base, operands), base))
     return groups
 
 
 def _held_against(query: Query, clause: int) -> bool:
     """ "A 占 B 多少": the word 占 right before an item asks for a share."""
     text = query.clauses[clause]
-    return any(
-        m.clause == clause and text[: m.start].rstrip("了到全部本总").endswith("占")
-        for m in query.mentions
-    )
+    return any(m.clause == clause and _held(text[: m.start]) for m in query.mentions)
 
 
 def _is_share(measures: list[str]) -> bool:
     return measures == ["占比"]
 
 
-def _distinct(measures: list[str], base: str | None) -> tuple[str, ...]:
+_OPERANDS = re.compile(
+    r"[预决]算数?(?:比|较|还?剩)|占(?!比)(?:(?!多少|占).)*[预决]算数?的?(?:比重|比例|百分比|多少)"
+)
+"""预算 or 决算 as what is held against something else, not as what is asked."""
+
+
+def _distinct(measures: list[str], base: str | None, operands: bool) -> tuple[str, ...]:
     """ "决算数比预算数多多少" asks for the change alone: the operands are not asked for."""
     kinds = set(measures)
-    if base or not kinds & {"增减额", "增减率"}:
+    if operands and "占比" in kinds:
+        return ("占比",)
+    if (base and not operands) or not kinds & {"增减额", "增减率"}:
         return tuple(measures)
     return tuple(m for m in measures if m in {"增减额", "增减率"} or m == "占比")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -24,16 +25,19 @@ def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome 
         return None
     distinct = len({ask.mention for ask in asks}) > 1
     if query.asks("sum") and distinct and not _whole_question(inquiry, asks):
+        return _sum(asks, _of_one_report(readings, asks), draft)
+    if query.asks("sum") and _over_bodies(inquiry, readings):
         return _sum(asks, readings, draft)
     if query.asks("ratio"):
         return _multiple(asks, readings, draft)
-    held_against = query.base is not None and not distinct
+    apart = len({_year(reading) for reading in readings}) > 1
+    held_against = query.base is not None and not distinct and not apart
     if not held_against and (
         query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks)
     ):
         if len(readings) > 2:
             return _ordered(inquiry, asks, draft)
-        found = _difference(asks, readings, draft)
+        found = _difference(asks, _as_asked(inquiry, readings), draft)
         return found[0] if found else None
     return None
 
@@ -46,13 +50,47 @@ def answer_difference(
     return _difference(asks, readings, draft) if len(readings) == 2 else None
 
 
+def _of_one_report(readings: list[Reading], asks: list[Ask]) -> list[Reading]:
+    """Of two documents for one year, the first that prints every item; else what there is."""
+    by_report: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_report.setdefault(reading.main.record.id, []).append(reading)
+    bodies = {(r.main.record.entity, _year(r), r.main.record.kind) for r in readings}
+    whole = [own for own in by_report.values() if len(own) == len({a.mention for a in asks})]
+    return whole[0] if whole and len(bodies) == 1 else readings
+
+
+_TOGETHER = re.compile(r"加|合|总和|之和")
+
+
+def _over_bodies(inquiry: Inquiry, readings: list[Reading]) -> bool:
+    """ "两家的工会经费加起来": one item over the departments named, each of them once."""
+    bodies = [(r.main.record.entity, _year(r)) for r in readings]
+    asked = _TOGETHER.search(inquiry.query.plain) or len(inquiry.query.entities) > 1
+    return bool(asked) and 1 < len(bodies) == len(set(bodies))
+
+
+def _as_asked(inquiry: Inquiry, readings: list[Reading]) -> list[Reading]:
+    """ "2025年……比2024年": the years in the order of the question."""
+    order = {year: n for n, year in enumerate(inquiry.query.years)}
+    return sorted(readings, key=lambda r: order.get(_year(r) or 0, 0))
+
+
 def _readings(inquiry: Inquiry, asks: list[Ask]) -> list[Reading]:
     """One reading per ask and report, in the order asked; changes stand for their operands."""
     found: list[Reading] = []
     for ask in asks:
         measure = ask.measure if ask.measure and "change" not in ask.measure.kind else None
         seen: set[str] = set()
-        for reading in inquiry.select(replace(ask, measure=measure, base=None)).readings:
+        plain_ask = replace(ask, measure=measure, base=None)
+        chosen = inquiry.select(plain_ask).readings
+        if {r.main.record.id for r in chosen} < set(inquiry.desk.scope.ids):
+            # Another department, or another year's report, may print it under another name.
+            other = replace(plain_ask, mention=inquiry.equivalents(ask.mention))
+            known = {r.main.record.id for r in chosen}
+            more = inquiry.select(other).readings
+            chosen = (*chosen, *(r for r in more if r.main.record.id not in known))
+        for reading in chosen:
             if reading.main.record.id not in seen:
                 seen.add(reading.main.record.id)
                 found.append(reading)
@@ -78,17 +116,20 @@ def _sum(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | No
     unit = readings[0].main.fact.unit or ""
     values = [comparable(reading, unit) for reading in readings]
     known = [value for value in values if value is not None]
-    if len(known) != len(values) or len({r.main.record.id for r in readings}) > 1:
+    bodies = {r.main.record.id for r in readings}
+    if len(known) != len(values) or 1 < len(bodies) < len(readings):
         return None
     total = sum(known, Decimal(0))
     expression = " + ".join(plain(value) for value in known)
     cited = [_operand(draft, reading) for reading in readings]
     draft.derived(readings[0].main, total, unit or None, expression, label=_names(readings))
+    one_body = len(bodies) == 1
     parts = "、".join(
-        f"{label_of(r.main)} {with_unit(value_of(r), r.main.fact.unit)}[{n}]"
+        f"{'' if one_body else subject(r.main)}{label_of(r.main)} {with_unit(value_of(r), r.main.fact.unit)}[{n}]"
         for r, n in zip(readings, cited, strict=True)
     )
-    text = f"{subject(readings[0].main)}{parts}，合计 {with_unit(total, unit)}（{expression}，按报告数字计算）。"
+    lead = subject(readings[0].main) if one_body else ""
+    text = f"{lead}{parts}，合计 {with_unit(total, unit)}（{expression}，按报告数字计算）。"
     return _outcome(asks, text, "sum")
 
 

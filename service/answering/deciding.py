@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from service.answering.asks import Ask, plan
 from service.answering.candidates import Candidate
@@ -24,7 +25,12 @@ from service.answering.sentence_figures import answer_from_sentences
 from service.answering.topics import answer_topic
 from service.answering.totals import default_mentions, scope_totals
 from service.answering.tracing import answer_trace, names_amount
-from service.answering.unprinted import unexplained_term, unprinted_measure, unprinted_reason
+from service.answering.unprinted import (
+    only_budget_held,
+    unexplained_term,
+    unprinted_measure,
+    unprinted_reason,
+)
 from service.answering.values import answer_values
 from service.answering.yesno import answer_yesno
 from service.understanding.compounds import compound_mentions
@@ -44,7 +50,7 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     query = inquiry.query
     if query.asks("trace") or names_amount(query):
         return answer_trace(inquiry, draft)
-    inquiry = with_mentions(inquiry)
+    inquiry = with_mentions(_with_sum(inquiry))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
     if query.asks("define") and not query.asks("why") and not _AMOUNT.search(query.plain):
         found = answer_definition(inquiry, draft)
@@ -52,6 +58,9 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             return found
         if mentions and not _asks_figure(query):
             return answer_prose(inquiry, draft, "define") or unexplained_term(mentions)
+    budget_only = only_budget_held(inquiry)
+    if budget_only is not None:
+        return budget_only
     if query.asks("why"):
         return _reason(inquiry, mentions or default_mentions(inquiry), draft)
     found = answer_topic(inquiry, draft)
@@ -82,7 +91,7 @@ def _asks_figure(query: Query) -> bool:
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     wants_prose = question_kind(inquiry) in {"who", "where", "list", "how"}
-    asks = inquiry.narrowed(plan_asks(inquiry))
+    asks = [_of_total(inquiry, ask) for ask in inquiry.narrowed(plan_asks(inquiry))]
     if query_lists(inquiry.query):
         found = answer_members(inquiry, draft)
         if found is not None:
@@ -143,6 +152,15 @@ def plan_asks(inquiry: Inquiry) -> list[Ask]:
     return [_scoped(inquiry, ask) for ask in asks]
 
 
+def _of_total(inquiry: Inquiry, ask: Ask) -> Ask:
+    """ "项目支出预算" where 项目支出 is no row but a column: that column of the total."""
+    scope = ask.mention.scope
+    if scope is None or ask.scope or ask.against or inquiry.candidates(ask.mention):
+        return ask
+    totals = scope_totals(inquiry, scope)
+    return replace(ask, mention=totals[0], scope=scope) if totals else ask
+
+
 def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
     """A scope that is said by a word that is no item ("政府性基金的……")."""
     named = {mention.scope for mention in inquiry.query.mentions}
@@ -153,6 +171,32 @@ def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
         if separate or inquiry.has_scope(ask.mention, scope):
             return replace(ask, scope=scope)
     return ask
+
+
+_TOTALS = re.compile(r"(?:本年)?支出(?:合计)?|合计|支出总计")
+
+
+def _total(mention: Mention) -> bool:
+    return _TOTALS.fullmatch(mention.text) is not None
+
+
+def _with_sum(inquiry: Inquiry) -> Inquiry:
+    """ "A和B支出合计": after items side by side 合计 adds them up and is no item of its own."""
+    query = inquiry.query
+    if len(query.mentions) > 1 and query.mentions[0].kind == "code":
+        # "2010399的本年支出、基本支出": the coded row's own total is no item beside it.
+        kept = tuple(m for m in query.mentions if m.kind == "code" or m.scope or not _total(m))
+        return Inquiry(replace(query, mentions=kept), inquiry.context, inquiry.desk)
+    if len(query.mentions) < 3:
+        return inquiry
+    *items, last = query.mentions
+    total = last.kind in {"alias", "exact", "stem"} and last.text.endswith(("合计", "总计", "共计"))
+    before = items[-1].clause == last.clause and items[-1].end == last.start
+    side_by_side = all(query.listed(a, b) for a, b in pairwise(items))
+    if not (total and before and side_by_side):
+        return inquiry
+    changed = replace(query, mentions=tuple(items), operations=query.operations | {"sum"})
+    return Inquiry(changed, inquiry.context, inquiry.desk)
 
 
 def with_mentions(inquiry: Inquiry) -> Inquiry:

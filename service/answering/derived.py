@@ -127,7 +127,10 @@ def year_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     scope = replace(inquiry.desk.scope, before=False, years=())
     current = inquiry.within(scope)
     measure = ask.measure if ask.measure and ask.measure.kind in {"outturn", "budget"} else None
-    now = current.single(replace(ask, measure=measure))
+    standing = replace(ask, measure=measure or _of_kind(current))
+    now = current.single(standing) or current.single(
+        replace(standing, mention=current.equivalents(ask.mention))
+    )
     moving = replace(ask, measure=_CHANGE, base="上年")
     moved = current.single(moving) or current.single(
         replace(moving, mention=current.equivalents(ask.mention))
@@ -153,6 +156,12 @@ def year_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     )
     draft.note("derived", f"{report_year - 1}年度数为推算数，未收录该年度报告")
     return Derived(text, earlier)
+
+
+def _of_kind(inquiry: Inquiry) -> Measure:
+    """The amount that a report of its kind stands for: the budget's or the accounts'."""
+    budget = all("预算" in record.kind for record in inquiry.desk.scope.reports)
+    return _BUDGETS["预算"] if budget else _OUTTURN
 
 
 def budget_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:

@@ -12,7 +12,7 @@ from service.answering.nesting import below, inside
 from service.answering.scope import Scope
 from service.answering.selection import Reading, Selection, select
 from service.types import Context
-from service.understanding.keys import key
+from service.understanding.keys import core, key
 from service.understanding.matching import variant_labels
 from service.understanding.query import Mention, Query
 from service.understanding.table_names import names_of
@@ -79,7 +79,8 @@ class Inquiry:
         return Inquiry(self.query, self.context, replace(self.desk, scope=scope))
 
     def equivalents(self, mention: Mention) -> Mention:
-        """The item under all names that the vocabulary gives it (本年支出合计, 支出合计)."""
+        """The item under all names that the vocabulary gives it (本年支出合计, 支出合计), and under
+        those that say no more ("公务接待费支出")."""
         lexicon = self.desk.lexicon
         own = {lexicon.label_key[i] for i in mention.labels if i in lexicon.label_key}
         names = {
@@ -89,6 +90,9 @@ class Inquiry:
             for item in alias.items
         }
         others = [i for name in names for i in lexicon.by_key.get(name, ())]
+        cores = {core(name) for name in own} - {""}
+        if cores:
+            others += [i for i, form in lexicon.label_key.items() if core(form) in cores]
         return replace(mention, labels=tuple(dict.fromkeys((*mention.labels, *others))))
 
     def single(self, ask: Ask) -> Reading | None:
@@ -127,7 +131,7 @@ class Inquiry:
         if ask.against is not None:
             return None
         again = before[-1].scope is not None and before[-1].mention == host.mention
-        near = self.query.adjacent(host.mention, ask.mention)
+        near = self.query.adjacent(host.mention, ask.mention) or host.mention.kind == "code"
         if (near or again) and host.mention.scope is None:
             return host
         later = ask.mention.clause > host.mention.clause

@@ -27,6 +27,19 @@ def unprinted_measure(inquiry: Inquiry, asks: Sequence[Ask]) -> Outcome | None:
     return _refused(inquiry, [ask.mention for ask in missing], f"没有列出{'、'.join(names)}")
 
 
+def only_budget_held(inquiry: Inquiry) -> Outcome | None:
+    """决算 is asked for by that word, and what is held is the budget: its figures are no answer."""
+    query, records = inquiry.query, inquiry.desk.scope.reports
+    said = any(t.roles.measure == "决算数" and "决算" in t.text for t in query.tokens)
+    if not said or not records or not all("预算" in record.kind for record in records):
+        return None
+    mentions = query.mentions or query.inherited_mentions
+    if any(c.fact.measure == "决算数" for m in mentions for c in inquiry.candidates(m)):
+        return None
+    held = _some([f"{r.entity}{r.year or ''}年{r.kind}" for r in records])
+    return Outcome("not_found", f"只收录了{held}，没有收录决算报告，无法回答决算数。")
+
+
 def _asked(ask: Ask) -> str:
     return f"{ask.scope or ''}{ask.measure.name if ask.measure else ''}"
 

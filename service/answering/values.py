@@ -24,7 +24,7 @@ from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import YUAN, in_unit, with_unit
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading, Selection
+from service.answering.selection import Reading, Selection, select
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
 
 _TOLD = frozenset({"change", "change_rate", "share", "rate"})
@@ -100,8 +100,24 @@ def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | N
     if computed is not None:
         return "answered", computed.text
     if selection.empty:
+        zero = told_zero(inquiry, ask, selection)
+        if zero.found:
+            cell = selection.empty[0]
+            title = cell.table.title if cell.table else ""
+            draft.note("reading", f"《{title}》中“{label_of(cell)}”一栏为空，文字说明印有数字")
+            return "answered", _printed(inquiry, zero, draft)
         return "not_disclosed", _empty(inquiry, selection, draft)
     return None
+
+
+def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
+    """The zero that a sentence prints where the table leaves the cell empty."""
+    names = inquiry.equivalents(ask.mention)
+    told = [c for c in inquiry.candidates(names) if c.fact.source == "narrative"]
+    found = select(replace(ask, mention=names), told, inquiry.desk)
+    reports = {cell.record.id for cell in selection.empty}
+    zeros = tuple(r for r in found.readings if value_of(r) == 0 and r.main.record.id in reports)
+    return replace(found, readings=zeros if len(zeros) == len(found.readings) else ())
 
 
 def _rates(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:

@@ -26,7 +26,7 @@ from service.understanding.vocabulary import Measure
 _CHANGE = Measure("增减额", "change", ("增减额",), None)
 _RATE = Measure("完成率", "rate", ("完成率",), None)
 _BUDGETS = {"年初预算", "全年预算", "预算"}
-_EXISTS = re.compile(r"有没有|有无|有.{0,20}[吗么]|是否有|存不存在")
+_EXISTS = re.compile(r"有没有|都没有|有无|有.{0,20}[吗么]|是否有|存不存在")
 _MORE = re.compile(r"超过|大于|高于|多于|超出|以上|不止|超")
 _LESS = re.compile(r"低于|小于|少于|不到|不足|以下|没到")
 _ASKING = re.compile(r"多少|几|哪|什么")
@@ -46,12 +46,24 @@ def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | N
         return None
     if query.base == "上年":
         return _against_last_year(inquiry, asks[0], draft)
-    outcome = answer_values(inquiry, asks, draft)
+    counted = _counted(inquiry, asks)
+    outcome = answer_values(inquiry, counted, draft)
     if outcome is None or outcome.status != "answered":
         return outcome
-    readings = inquiry.select(asks[0]).readings
+    readings = inquiry.select(counted[0]).readings
     verdict = _against_number(inquiry, readings) or _existence(inquiry, readings)
     return replace(outcome, text=verdict + outcome.text, operation="yesno")
+
+
+def _counted(inquiry: Inquiry, asks: list[Ask]) -> list[Ask]:
+    """ "有没有公务用车": things are there by their number, where a report prints one."""
+    clauses = inquiry.query.clauses
+    leads = [clauses[ask.mention.clause][: ask.mention.start] for ask in asks]
+    if inquiry.query.measures or not all(lead.endswith(("有", "没", "无")) for lead in leads):
+        return asks  # "有没有买公务用车" asks for what was paid
+    count = inquiry.desk.vocabulary.measures["数量"]
+    counts = [replace(ask, measure=count) for ask in asks]
+    return counts if all(inquiry.select(ask).found for ask in counts) else asks
 
 
 def _holds_against_number(inquiry: Inquiry) -> bool:

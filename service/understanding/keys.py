@@ -111,3 +111,18 @@ def stems(label_key: str) -> tuple[str, ...]:
 def bigrams(text: str) -> frozenset[str]:
     """Character pairs; a single character stands for itself."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text} - {""})
+
+
+_BEFORE_CORE = re.compile(r"^(?:一般公共预算|财政拨款|安排的?)+")
+_AFTER_CORE = re.compile(r"费?(?:财政拨款|预算|决算|支出|安排)*$")
+SHORTEST_CORE = 3
+
+
+def core(form: str) -> str:
+    """What a name says without the words that reports put around it, "" where too little is left.
+
+    "一般公共预算机关运行经费预算支出" → 机关运行经, "公务接待费支出" → 公务接待; equal cores are
+    one item under slightly different names.
+    """
+    inner = _AFTER_CORE.sub("", _BEFORE_CORE.sub("", form.replace("收支", "收入支出")))
+    return inner if len(inner) >= SHORTEST_CORE else ""
