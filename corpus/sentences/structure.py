@@ -141,7 +141,15 @@ def _after_colon(left: str, thread: Thread, setting: Setting) -> tuple[str, Thre
     head, colon, clause = left.rpartition(":")
     if not colon or _GOAL.search(head):
         return left, thread
+    if not clause and _is_measure(head):
+        return head, thread
     return clause, read_heading(head, thread, setting)
+
+
+def _is_measure(words: str) -> bool:
+    """Whether the words say what is measured and not of what ("年度预算安排:215万元")."""
+    matches = (phrase.pattern.fullmatch(words) for phrase in phrase_book().phrases)
+    return any(match is not None and not match["item"] for match in matches)
 
 
 def read_heading(head: str, thread: Thread, setting: Setting) -> Thread:

@@ -100,3 +100,14 @@ def test_parts_under_a_heading_that_names_nothing_are_no_parts_of_each_other() -
         "（二）结构情况。卫生健康支出37.88万元，占5.41%；住房保障支出26.40万元，占3.77%。"
     )
     assert [s.reading.topic.row for s in statements[2:]] == [("住房保障支出",)] * 2
+
+
+def test_a_measure_before_a_colon_is_no_name() -> None:
+    (statement,) = _read("1.第六届运动会项目。项目概述：拟于十月举办。年度预算安排：215.00万元。")
+    assert _told(statement)[:2] == ("第六届运动会项目", "预算数")
+
+
+def test_a_total_budget_is_the_whole_of_its_parts() -> None:
+    whole, part = _read("2021年收入预算总额为250.93万元。其中：事业收入158.00万元。")
+    assert whole.reading.topic.item == "收入预算总额"
+    assert part.reading.topic.row == ("收入预算总额", "事业收入")
