@@ -136,6 +136,7 @@ def pack_table(table: Table) -> tuple[str, bytes]:
         "formulas": formulas,
         "cells": cells,
         "caption": caption,
+        "repaired": table.repaired,
     }
     return to_json(head), compress(body)
 
@@ -162,6 +163,7 @@ def unpack_table(head_text: str, blob: bytes) -> Table:
         caption=tuple(
             Line(page, text, unpack_box(box), (), size) for page, text, box, size in body["caption"]
         ),
+        repaired=tuple(body["repaired"]),
     )
 
 

@@ -46,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.fail(exc.code, str(exc))
         return WRONG_USAGE
     except KeyboardInterrupt:
+        sys.stderr.write("wenzhang: 已中断；做完的部分已保留，再次运行会接着做\n")
         return 130  # as a shell reports it
     except BrokenPipeError:
         # The reader (head, less) has seen enough; keep Python from complaining at exit.
@@ -148,23 +149,24 @@ def _add_serving_commands(
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"应为正整数：{text}")
-    return number
+    return int(text)
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"应在 0 到 65535 之间：{text}")
-    return number
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"应为 0 到 65535 之间的整数：{text}")
+    return int(text)
 
 
 def _share(text: str) -> float:
-    share = float(text)
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"应在 0 到 1 之间：{text}")
+        raise argparse.ArgumentTypeError(f"应为 0 到 1 之间的数：{text}")
     return share
 
 

@@ -304,6 +304,11 @@ def _note_quality(desk: Desk, figures: Sequence[Figure], draft: Draft) -> None:
         for warning in desk.shelf.warnings(report):
             if warning.page is not None and (report, warning.page) in pages:
                 draft.note("reading", f"第 {warning.page} 页：{warning.message}")
+    for figure in figures:
+        if "repaired" in figure.flags:
+            read = f"{figure.value} {figure.unit or ''}".strip()
+            said = f"第 {figure.page} 页原文印作“{figure.printed}”，疑为误印，此处按 {read} 理解"
+            draft.note("reading", said)
 
 
 def _slots(context: Context, desk: Desk, draft: Draft, outcome: Outcome, query: Query) -> Context:

@@ -79,6 +79,7 @@ def serve_here(settings: Settings, listener: socket.socket, metrics: Metrics) ->
     """Serve in this process until it is stopped."""
     from service.app import create_app  # noqa: PLC0415  (after the processes parted)
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no trouble
     app = create_app(settings, metrics=metrics)
     warm_up(app)
     server: Any = create_server(

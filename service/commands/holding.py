@@ -23,7 +23,7 @@ STAGES = {"check": "检查", "parse": "读取", "embed": "向量化", "publish":
 
 
 def ingest(args: Namespace, settings: Settings, console: Console) -> int:
-    """Read PDFs; exit code 3 when some could not be read."""
+    """Read PDFs; exit code 3 when some could not be read, or none was there to read."""
     from index.ingest import ingest as read_reports  # noqa: PLC0415  (remove and reports need none)
 
     with _progress(console) as progress:
@@ -32,7 +32,7 @@ def ingest(args: Namespace, settings: Settings, console: Console) -> int:
         console.emit(_result_to_json(result))
     else:
         _print_result(result, console)
-    return SOME_FAILED if result.count("failed") else 0
+    return SOME_FAILED if result.count("failed") or not result.files else 0
 
 
 @contextmanager
