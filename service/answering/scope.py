@@ -128,6 +128,8 @@ def _asked_years(
     if word in _YEAR_BEFORE:
         return (newest - 1,), ()
     back = {"前年": 2, "今年": 0, "本年度": 0, "当年": 0, "this year": 0}.get(word, 1)
+    if context.year is not None and not query.mentions:
+        return (context.year - back,), ()  # "去年呢" goes on from the year that was spoken of
     wanted = this_year - back
     year = wanted if wanted in known else (newest if back < 2 else newest - 1)
     return (year,), (f"“{word}”按已收录的{year}年度报告理解",)

@@ -181,3 +181,11 @@ def test_two_questions_in_one_are_both_answered(sample_engine: Engine) -> None:
     assert values(answer) == values(sample_engine.ask("机关运行经费多少"))
     assert "原因" in answer.answer
     assert {f.citation for f in answer.figures} <= {c.n for c in answer.citations}
+
+
+def test_last_year_in_a_follow_up_counts_from_the_year_spoken_of(sample_engine: Engine) -> None:
+    first = sample_engine.ask("今年收支总计多少")
+    again = sample_engine.ask("去年呢", first.context.to_json())
+    (figure,) = [f for f in again.figures if f.role == "answer"]
+    assert figure.derived
+    assert figure.year == (first.context.year or 0) - 1
