@@ -111,3 +111,8 @@ def test_a_total_budget_is_the_whole_of_its_parts() -> None:
     whole, part = _read("2021年收入预算总额为250.93万元。其中：事业收入158.00万元。")
     assert whole.reading.topic.item == "收入预算总额"
     assert part.reading.topic.row == ("收入预算总额", "事业收入")
+
+
+def test_what_is_left_after_gains_and_losses_is_the_items_own_change() -> None:
+    change = _read("培训费支出28.95万元。增减相抵后与上年相比减少7.10万元。")[-1]
+    assert _told(change) == ("培训费支出", "增减额", "上年", -1)
