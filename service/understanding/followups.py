@@ -49,9 +49,13 @@ def _names_subject(query: Query) -> bool:
 _TOTAL = frozenset({"支出", "收入"})
 
 
+_WHOLE_YEAR = re.compile(r"^(?:[今本去当前全整]年|年内|\d{4}年)度?.{0,2}[一总]?共.{0,2}[花用支]")
+
+
 def _names_total(query: Query) -> bool:
-    """ "那支出呢": a total of the report, not the item before."""
-    return any(token.text in _TOTAL for token in query.tokens)
+    """ "那支出呢", "今年一共花了多少": a total of the report, not the item before."""
+    said = any(token.text in _TOTAL for token in query.tokens)
+    return said or _WHOLE_YEAR.search(query.plain) is not None
 
 
 def slot_mentions(

@@ -189,3 +189,11 @@ def test_last_year_in_a_follow_up_counts_from_the_year_spoken_of(sample_engine: 
     (figure,) = [f for f in again.figures if f.role == "answer"]
     assert figure.derived
     assert figure.year == (first.context.year or 0) - 1
+
+
+@pytest.mark.parametrize("asked", ["今年一共花了多少钱", "全年总共用了多少", "2023年共支出多少"])
+def test_the_whole_year_is_asked_of_the_report_not_of_the_item_before(
+    sample_engine: Engine, asked: str
+) -> None:
+    first = sample_engine.ask("办公费多少")
+    assert values(sample_engine.ask(asked, first.context.to_json())) == [Decimal("3988.02")]
