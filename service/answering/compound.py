@@ -31,7 +31,7 @@ def parts_of(query: Query) -> tuple[str, ...]:
         kind = _kind(query, number)
         if parts and (not kind or kind == parts[-1][1]):
             parts[-1] = (f"{parts[-1][0]}，{text}", parts[-1][1])
-        elif parts and not parts[-1][1]:
+        elif parts and (not parts[-1][1] or _premise(parts[-1], kind)):
             parts[-1] = (f"{parts[-1][0]}，{text}", kind)
         else:
             parts.append((text, kind))
@@ -39,6 +39,16 @@ def parts_of(query: Query) -> tuple[str, ...]:
     if not 2 <= len(parts) <= MOST or asked <= {"value", "yesno", ""}:
         return ()
     return tuple(text for text, _ in parts)
+
+
+_COMPARED = re.compile(r"[大小多少高低]于|超|[增减降升]|不足|没达|未达")
+
+
+def _premise(before: tuple[str, str], kind: str) -> bool:
+    """ "A 小于预算，原因是什么": the first clause asks nothing, it says of what the reason is."""
+    text, asked = before
+    stated = asked == "value" and not _ASKING.search(text)
+    return kind == "why" and stated and _COMPARED.search(text) is not None
 
 
 def _kind(query: Query, clause: int) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from service.answering.agreement import answer_agreement
 from service.answering.asks import Ask, plan
 from service.answering.candidates import Candidate
 from service.answering.combining import answer_combined
@@ -18,7 +19,8 @@ from service.answering.draft import Draft
 from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
-from service.answering.prose import answer_prose, question_kind
+from service.answering.projects import with_project
+from service.answering.prose import answer_prose, classified, question_kind
 from service.answering.ranking import answer_members, answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
@@ -79,9 +81,19 @@ _AMOUNT = re.compile(r"\b(?:amount|figure|how much)\b")
 def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
     return (
         answer_reason(inquiry, mentions, draft)
+        or _reason_of_total(inquiry, mentions, draft)
         or answer_prose(inquiry, draft, "why")
         or unprinted_reason(inquiry, mentions)
     )
+
+
+def _reason_of_total(
+    inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft
+) -> Outcome | None:
+    """ "一般公共预算财政拨款小于年初预算": a part of the money stands for its total."""
+    if inquiry.query.base is None or not all(mention.scope for mention in mentions):
+        return None
+    return answer_reason(inquiry, default_mentions(inquiry), draft)
 
 
 def _asks_figure(query: Query) -> bool:
@@ -105,7 +117,7 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         if found is not None:
             return found
     if asks and _explained(inquiry, asks):
-        for way in (answer_yesno, answer_combined, answer_values):
+        for way in (answer_agreement, answer_yesno, answer_combined, answer_values):
             found = way(inquiry, asks, draft)
             if found is not None:
                 return found
@@ -149,7 +161,27 @@ def plan_asks(inquiry: Inquiry) -> list[Ask]:
             return []
         query = replace(query, inherited_mentions=totals)
     asks = plan(query, inquiry.desk.vocabulary)
-    return [_scoped(inquiry, ask) for ask in asks]
+    return [_scoped(inquiry, ask) for ask in _with_involved(inquiry, asks)]
+
+
+_INVOLVED = re.compile(r"涉及|资金|金额")
+
+
+def _with_involved(inquiry: Inquiry, asks: list[Ask]) -> list[Ask]:
+    """ "A 的项目几个、涉及多少资金": the amount has a name of its own, "A 的项目涉及……"."""
+    if not _INVOLVED.search(inquiry.query.plain):
+        return asks
+    lexicon = inquiry.desk.lexicon
+    found: list[Ask] = []
+    for ask in asks:
+        own = {lexicon.label_key[i] for i in ask.mention.labels if i in lexicon.label_key}
+        heads = tuple(f"{name}涉及" for name in own if name.endswith("项目"))
+        labels = [i for i, form in lexicon.label_key.items() if heads and form.startswith(heads)]
+        if not labels or ask.measure is None or ask.measure.kind == "count":
+            found.append(ask)
+        if labels:
+            found.append(Ask(replace(ask.mention, labels=tuple(labels))))
+    return list(dict.fromkeys(found))
 
 
 def _of_total(inquiry: Inquiry, ask: Ask) -> Ask:
@@ -210,6 +242,7 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     mentions = nested or compound_mentions(query, found, lexicon)
     residual = tuple(w for w in query.residual if not any(w in f.text for f in fuzzy))
     changed = _without_inner_words(replace(query, mentions=mentions, residual=residual), fuzzy)
+    changed = with_project(inquiry, changed)
     return Inquiry(changed, inquiry.context, inquiry.desk)
 
 
@@ -288,6 +321,8 @@ def _explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
     words = inquiry.query.residual
     if not words:
         return True
+    if _counts_other(inquiry, asks):
+        return False
     evidence = "".join(
         _fact_words(inquiry, reading.main)
         for ask in asks
@@ -295,6 +330,19 @@ def _explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
     )
     split = [part for word in words for part in parts(key(word))]
     return word_coverage(split, evidence) >= COVERED
+
+
+_COUNTED = re.compile(r"(?:多少|几)([项件家户人名位辆台套次批头亩])(?!百分)")
+
+
+def _counts_other(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """ "某窗口梳理了多少项政策": the item's own count is of windows, not of what is asked."""
+    match = _COUNTED.search(inquiry.query.plain)
+    mains = [r.main.fact for ask in asks for r in inquiry.select(ask).readings[:3]]
+    units = {fact.unit or "" for fact in mains if fact.measure == "数量"}
+    if match is None or not units:
+        return False
+    return not any(classified(match[1], unit) for unit in units)
 
 
 def _fact_words(inquiry: Inquiry, one: Candidate) -> str:

@@ -18,6 +18,7 @@ from service.answering.draft import Draft
 from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
+from service.answering.quoted import give_figures
 from service.answering.sentences import Sentence, sentences
 from service.understanding.keys import key
 from service.understanding.segmentation import Token
@@ -71,7 +72,7 @@ def _unspent(token: Token) -> bool:
     return roles.alias is not None and not (roles.function or roles.measure or roles.operation)
 
 
-_INTERROGATIVE = re.compile(r"多少|几|how many")
+_INTERROGATIVE = re.compile(r"多少|几|多久|多长|how many")
 
 
 def _counted_noun(token: Token) -> bool:
@@ -108,7 +109,12 @@ def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Out
         quotes = ranked_quotes(inquiry, words, kind, ("table",))
     if not quotes or quotes[0].score < ACCEPT:
         return None
-    return quote_outcome(inquiry, draft, quotes[:1], kind)
+    outcome = quote_outcome(inquiry, draft, quotes[:1], kind)
+    if kind == "number":
+        best = quotes[0]
+        counted = _classifier(inquiry.query.plain)
+        give_figures(inquiry, draft, best.record, best.passage, best.marks[0], counted)
+    return outcome
 
 
 CERTAIN = 0.93
@@ -246,7 +252,7 @@ class Wanted:
 def _measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
     """How a sentence speaks of the measure asked for, and the items as they were typed."""
     query, cues = inquiry.query, load("cues.toml")["measures"]
-    if not query.measures or any(query.asks(kind) for kind in KINDS):
+    if not query.measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
         return None, ()
     kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]
     patterns = [cues[kind] for kind in kinds if kind in cues]
@@ -261,20 +267,31 @@ def _states(wanted: Wanted, text: str) -> bool:
 
 
 _ASKED_COUNT = re.compile(
-    r"(?:多少|几)(?:个)?(名|人|位|辆|台|套|次|家|件|条|户|天|小时|分钟|批|届|支|所)"
+    r"(?:多少|几)(?:个)?(名|人|位|辆|台|套|次|家|件|条|户|天|小时|分钟|批|届|支|所|头|只|亩|吨|公里|场|期|份|座|起|艘|项)"
 )
+_HOW_LONG = re.compile(r"多久|多长时间|几天|多少天")
+_TIME = re.compile(r"\d.{0,3}(?:天|日|小时|分钟|月|年|周)")
 
 
 def _classifier(question: str) -> re.Pattern[str] | None:
     """ "多少名" is answered by a number of 名, 人 or 位, not by any number."""
+    if _HOW_LONG.search(question):
+        return _TIME
     match = _ASKED_COUNT.search(question)
     if match is None:
         return None
-    alike = next(
-        (group for group in load("cues.toml")["classifiers"]["groups"] if match[1] in group),
-        match[1],
-    )
-    return re.compile(rf"\d(?:余|多|来|几)?(?:个)?[{alike}]")
+    alike = _alike(match[1])
+    return re.compile(rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?[{alike}]")
+
+
+def _alike(classifier: str) -> str:
+    groups = load("cues.toml")["classifiers"]["groups"]
+    return next((group for group in groups if classifier in group), classifier)
+
+
+def classified(classifier: str, unit: str) -> bool:
+    """Whether a figure of that unit ("万人", "余件") counts what the classifier asks for."""
+    return unit[-1:] in _alike(classifier) if unit else False
 
 
 def _defines(text: str, word: str) -> bool:

@@ -24,11 +24,11 @@ _LAST_RESORT = ("数量", "完成值", "得分", "占比", "执行率", "完成�
 _POOLED = {"outturn", "rate"}
 """Kinds whose fact measures are one quantity under several names (决算数, 执行数)."""
 
-_WHOLE = (None, "财政拨款", "一般公共预算财政拨款")
+WHOLE = (None, "财政拨款", "一般公共预算财政拨款")
 """Scopes in the order in which they stand for the whole."""
 
 
-_BASIC = "基本支出"
+BASIC = "基本支出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +148,19 @@ def _of_scope(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candida
     if ask.scope is not None:
         wanted = set(desk.vocabulary.scopes.get(ask.scope, (ask.scope,)))
         return [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
-    wholes = {*_WHOLE, _BASIC} if any(_in_basic_table(c) for c in candidates) else {*_WHOLE}
+    wholes = {*WHOLE, BASIC} if any(_in_basic_table(c) for c in candidates) else {*WHOLE}
     whole = [c for c in candidates if c.fact.basis in wholes and not _part(c)]
     return _prefer_total(whole) or candidates
 
 
 def _in_basic_table(candidate: Candidate) -> bool:
     """The table of basic expenditure prints what is spent on nothing else."""
-    return candidate.table is not None and _BASIC in (candidate.table.standard or "")
+    return candidate.table is not None and BASIC in (candidate.table.standard or "")
 
 
 def _part(candidate: Candidate) -> bool:
     """A column 基本支出 of a table stands beside the whole; a sentence says what it speaks of."""
-    return candidate.fact.basis == _BASIC and candidate.fact.source == "table"
+    return candidate.fact.basis == BASIC and candidate.fact.source == "table"
 
 
 def _prefer_total(candidates: list[Candidate]) -> list[Candidate]:

@@ -29,6 +29,8 @@ _CLAUSE_END = re.compile(r"[；;。]")
 _ENUMERATION = re.compile(r"[:：、]|包括|包含|其中|主要")
 """What follows these lists parts or purposes of the figure: their names are not its own."""
 
+_SHARE = re.compile(r"率|比|百分|成|%|how much|percent")
+
 _MONEY = {"元", "万元", "亿元"}
 
 
@@ -84,6 +86,8 @@ def _wanted(inquiry: Inquiry, stored: StoredFact) -> bool:
     fact = stored.fact
     if fact.start is None or fact.value is None or fact.measure == THRESHOLD:
         return False
+    if fact.unit == "%" and not _SHARE.search(inquiry.query.plain) and not inquiry.query.measures:
+        return False  # 多少 asks for a number, not for its change in percent
     scope = inquiry.desk.scope
     if scope.before and fact.year not in scope.years:
         return False

@@ -77,8 +77,14 @@ def _section(inquiry: Inquiry, report: str, topic: Topic) -> list:  # type: igno
         paths = [p.section for p in passages if _under(p.section, heading)]
         if paths:
             prefix = paths[0][: _depth(paths[0], heading) + 1]
-            return [p for p in passages if p.section[: len(prefix)] == prefix and p.kind != "table"]
+            inside = [p for p in passages if p.section[: len(prefix)] == prefix]
+            return [p for n, p in enumerate(inside) if p.kind != "table" or _announced(inside, n)]
     return []
+
+
+def _announced(passages: list, number: int) -> bool:  # type: ignore[type-arg]
+    """A table that the sentence before leads to: "……的单位包括："."""
+    return number > 0 and bool(passages[number - 1].text.rstrip().endswith(("：", ":")))
 
 
 def _under(section: tuple[str, ...], heading: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.answering.prose import classified
 from service.engine import Engine
 
 pytestmark = pytest.mark.slow
@@ -29,3 +30,16 @@ def test_ways_of_talking_ask_for_the_same_figure(
 @pytest.mark.parametrize("question", ["白菜今天多少钱一斤", "彩票中了多少"])
 def test_talk_of_something_else_stays_out_of_scope(sample_engine: Engine, question: str) -> None:
     assert sample_engine.ask(question).status == "out_of_scope"
+
+
+def test_places_that_print_one_item_are_held_against_each_other(sample_engine: Engine) -> None:
+    answer = sample_engine.ask("本年支出合计各处一致吗")
+    assert answer.status == "answered"
+    assert "一致" in answer.answer and "第" in answer.answer
+    assert any(figure.role == "answer" for figure in answer.figures)
+
+
+def test_a_count_is_of_what_its_classifier_counts() -> None:
+    assert classified("人", "万人")
+    assert classified("名", "人")
+    assert not classified("项", "个")
