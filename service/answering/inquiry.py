@@ -17,6 +17,7 @@ from service.understanding.matching import variant_labels
 from service.understanding.query import Mention, Query
 from service.understanding.table_names import names_of
 
+_OF_TITLE = re.compile(r"[预决]算|总?表")
 _COUNTED = re.compile(r"(?:多少|几)(人次|批次|[辆台套个件项家户名人次批组])(?!百分)")
 
 
@@ -43,8 +44,22 @@ class Inquiry:
             if variants:
                 slip = replace(mention, labels=variants)
                 found.append(_sentences_only(gather(slip, self.desk, self.asked)))
+            if found[0] and all(c.fact.source == "narrative" for c in found[0]):
+                found.append(self._totals_of_table(mention))
             self._gathered[identity] = self._in_named_table(union(found))
         return self._gathered[identity]
+
+    def _totals_of_table(self, mention: Mention) -> tuple[Candidate, ...]:
+        """ "财政拨款收入支出总计" in a sentence is the row 总计 of the table called so."""
+        form = self.desk.lexicon.label_key.get(mention.labels[0], "") if mention.labels else ""
+        body, word = form[:-2], form[-2:]
+        rows = self.desk.lexicon.by_key.get(word, ()) if word in {"总计", "合计"} and body else ()
+        named = replace(mention, labels=tuple(rows)) if rows else None
+        return tuple(
+            c
+            for c in (gather(named, self.desk, self.asked) if named else ())
+            if c.table is not None and _OF_TITLE.sub("", key(c.table.title)) == body
+        )
 
     def _in_named_table(self, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Only the cells of the table that the question names, where it has such cells."""

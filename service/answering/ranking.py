@@ -13,17 +13,17 @@ from decimal import Decimal
 
 from service.answering.candidates import (
     Candidate,
-    candidate,
     is_generic,
     is_total,
     standard_tables,
 )
 from service.answering.draft import Draft, label_of
+from service.answering.groups import distinct, figures_of, group_members, is_amount
 from service.answering.inquiry import Inquiry
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
 from service.answering.wording import subject
-from service.understanding.keys import key
+from service.understanding.keys import core, key
 
 _N = r"(\d{1,2}|[一二两三四五六七八九十])"
 _TOP = re.compile(rf"前\s*{_N}|最[多大高少小低]的?\s*{_N}(?=[名项个大位])")
@@ -104,27 +104,15 @@ def _family(inquiry: Inquiry) -> list[Candidate]:
     scores = any(measure.kind == "score" for measure in measures)
     if any("change" in measure.kind for measure in measures):
         return []
-    ways = (_scored,) if scores else (_projects, _details, _children, _classes)
+    ways = (
+        (_scored,) if scores else (_projects, _coded, _details, _children, group_members, _classes)
+    )
     for record in inquiry.desk.scope.reports:
         for find in ways:
             found = find(inquiry, record.id)
             if len(found) > 1:
                 return found
     return []
-
-
-def _facts(inquiry: Inquiry, report: str) -> list[Candidate]:
-    record = inquiry.desk.scope.record(report)
-    heads = inquiry.desk.tables(report)
-    return [
-        candidate(record, s.fact, heads.get(s.fact.table or 0), 0, inquiry.asked)
-        for s in inquiry.desk.shelf.facts([report], limit=None).facts
-        if s.fact.value is not None
-    ]
-
-
-def _outturn(one: Candidate) -> bool:
-    return one.fact.measure in {"决算数", "执行数", "预算数", "金额"} and one.amount is not None
 
 
 def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:
@@ -135,11 +123,11 @@ def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:
         r"哪(个|些|几个|项)项目|个项目|项目支出(里|中|下)", inquiry.asked
     ):
         return []
-    return _distinct(
+    return distinct(
         c
-        for c in _facts(inquiry, report)
+        for c in figures_of(inquiry, report)
         if c.fact.source == "narrative"
-        and _outturn(c)
+        and is_amount(c)
         and len(c.fact.row) > 1
         and key(c.fact.row[-2]).startswith("项目支出")
     )
@@ -155,37 +143,74 @@ def _children(inquiry: Inquiry, report: str) -> list[Candidate]:
     }
     found = [
         c
-        for c in _facts(inquiry, report)
+        for c in figures_of(inquiry, report)
         if c.fact.source == "table"
-        and _outturn(c)
+        and is_amount(c)
         and c.fact.basis is None
         and names.intersection(map(key, c.fact.row[:-1]))
-        and not is_generic(c.fact.item)
-        and "合计" not in c.fact.item
+        and not sums_up(c.fact.item)
     ]
     parents = {key(parent) for c in found for parent in c.fact.row[:-1]}
     return _one_table([c for c in found if key(c.fact.row[-1]) not in parents])
+
+
+def _everything(name: str) -> bool:
+    """A total that all classes are parts of: 支出, 本年收入合计; not 三公经费."""
+    own = core(key(name))
+    return is_total(name) and (not own or re.search(r"支出|收入|收支|计$", own) is not None)
+
+
+_SUMS_UP = re.compile(r"[合总小]计|^(?:本|当)年")
+
+
+def sums_up(name: str) -> bool:
+    """A row that totals others is no member beside them."""
+    return is_generic(name) or is_total(name) or _SUMS_UP.search(key(name)) is not None
+
+
+_LEVEL = re.compile(r"([类款项])级|功能(?:分类)?科目")
+_LEVELS = {"类": 3, "款": 5, "项": 7}
+
+
+def _coded(inquiry: Inquiry, report: str) -> list[Candidate]:
+    """ "项级科目里项目支出": the rows whose code has that level, in the column asked for."""
+    level = _LEVEL.search(inquiry.query.plain)
+    if level is None or any(not _everything(m.text) for m in inquiry.query.mentions if not m.scope):
+        return []
+    digits = _LEVELS.get(level[1] or "", 7)
+    scope = next((m.scope for m in inquiry.query.mentions if m.scope), None)
+    wanted = set(inquiry.desk.vocabulary.scopes.get(scope, (scope,))) if scope else {None}
+    found = [
+        c
+        for c in figures_of(inquiry, report)
+        if c.fact.source == "table"
+        and c.side == "expenditure"
+        and is_amount(c)
+        and c.fact.basis in wanted
+        and len(c.fact.code or "") == digits
+    ]
+    return _one_table(found)
 
 
 def _details(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The economic items of the basic expenditure, which no row of a table has above them."""
     if not re.search(r"基本支出|经济(分类|科目)", inquiry.asked):
         return []
-    return _distinct(
+    return distinct(
         c
-        for c in _facts(inquiry, report)
+        for c in figures_of(inquiry, report)
         if c.table is not None
         and c.table.standard == "一般公共预算财政拨款基本支出决算表"
-        and _outturn(c)
+        and is_amount(c)
         and len(c.fact.code or "") == 5
     )
 
 
 def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The forms' own scores, when the question asks among scores."""
-    return _distinct(
+    return distinct(
         c
-        for c in _facts(inquiry, report)
+        for c in figures_of(inquiry, report)
         if c.fact.measure == "得分"
         and c.fact.subject
         and key(c.fact.item) == key(c.fact.subject)
@@ -197,21 +222,20 @@ def _scored(inquiry: Inquiry, report: str) -> list[Candidate]:
 def _classes(inquiry: Inquiry, report: str) -> list[Candidate]:
     """The classes (three digits) of the expenditure table, or of the income side; not where the
     question names an item, of which they would be no parts."""
-    if any(not is_total(m.text) for m in inquiry.query.mentions):
+    if any(not _everything(m.text) for m in inquiry.query.mentions):
         return []
     income = "收入" in inquiry.query.plain
     side = "income" if income else "expenditure"
     found = [
         c
-        for c in _facts(inquiry, report)
+        for c in figures_of(inquiry, report)
         if c.fact.source == "table"
         and c.table is not None
         and c.table.standard in standard_tables()
-        and _outturn(c)
+        and is_amount(c)
         and c.fact.basis is None
         and c.side == side
-        and not is_generic(c.fact.item)
-        and "合计" not in c.fact.item
+        and not sums_up(c.fact.item)
         and (len(c.fact.code or "") == 3 or (c.rank == 0 and not c.fact.code))
     ]
     return _one_table([c for c in found if _size(c) > 0])
@@ -222,14 +246,7 @@ def _one_table(found: Sequence[Candidate]) -> list[Candidate]:
     if not found:
         return []
     best = min(found, key=lambda c: (c.rank, c.fact.table or 0))
-    return _distinct(c for c in found if c.fact.table == best.fact.table)
-
-
-def _distinct(found: object) -> list[Candidate]:
-    seen: dict[tuple[str, object], Candidate] = {}
-    for one in found:  # type: ignore[attr-defined]
-        seen.setdefault((key(one.fact.item), one.amount), one)
-    return list(seen.values())
+    return distinct(c for c in found if c.fact.table == best.fact.table)
 
 
 def _family_name(one: Candidate) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.records import ReportRecord
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
 from service.answering.choosing import MAX_READINGS, choices_among
@@ -26,6 +27,7 @@ from service.answering.money import YUAN, in_unit, with_unit
 from service.answering.outcome import Outcome
 from service.answering.selection import Reading, Selection, select
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
+from service.understanding.keys import key
 
 _TOLD = frozenset({"change", "change_rate", "share", "rate"})
 """Kinds of measures that only the text prints."""
@@ -115,9 +117,17 @@ def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
     names = inquiry.equivalents(ask.mention)
     told = [c for c in inquiry.candidates(names) if c.fact.source == "narrative"]
     found = select(replace(ask, mention=names), told, inquiry.desk)
-    reports = {cell.record.id for cell in selection.empty}
-    zeros = tuple(r for r in found.readings if value_of(r) == 0 and r.main.record.id in reports)
+    bodies = {(key(cell.record.entity), cell.record.year) for cell in selection.empty}
+    zeros = tuple(
+        r for r in found.readings if value_of(r) == 0 and _of_bodies(r.main.record, bodies)
+    )
     return replace(found, readings=zeros if len(zeros) == len(found.readings) else ())
+
+
+def _of_bodies(record: ReportRecord, bodies: set[tuple[str, int | None]]) -> bool:
+    """Whether a document of the same body and year: its tables and its text may be two files."""
+    name = key(record.entity)
+    return any(year == record.year and (own in name or name in own) for own, year in bodies)
 
 
 def _rates(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:

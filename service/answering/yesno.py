@@ -59,7 +59,9 @@ def _counted(inquiry: Inquiry, asks: list[Ask]) -> list[Ask]:
     """ "有没有公务用车": things are there by their number, where a report prints one."""
     clauses = inquiry.query.clauses
     leads = [clauses[ask.mention.clause][: ask.mention.start] for ask in asks]
-    if inquiry.query.measures or not all(lead.endswith(("有", "没", "无")) for lead in leads):
+    bought = any(ask.mention.text.startswith(("买", "购")) for ask in asks)
+    there = all(lead.endswith(("有", "没", "无")) for lead in leads)
+    if inquiry.query.measures or bought or not there:
         return asks  # "有没有买公务用车" asks for what was paid
     count = inquiry.desk.vocabulary.measures["数量"]
     counts = [replace(ask, measure=count) for ask in asks]
