@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from service.answering.agreement import answer_agreement
 from service.answering.asks import Ask, plan
@@ -24,6 +23,7 @@ from service.answering.prose import answer_prose, classified, question_kind
 from service.answering.ranking import answer_members, answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
+from service.answering.stray_totals import without_stray_totals
 from service.answering.topics import answer_topic
 from service.answering.totals import default_mentions, scope_totals
 from service.answering.tracing import answer_trace, names_amount
@@ -52,7 +52,7 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     query = inquiry.query
     if query.asks("trace") or names_amount(query):
         return answer_trace(inquiry, draft)
-    inquiry = with_mentions(_with_sum(inquiry))
+    inquiry = with_mentions(without_stray_totals(inquiry))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
     if query.asks("define") and not query.asks("why") and not _AMOUNT.search(query.plain):
         found = answer_definition(inquiry, draft)
@@ -203,32 +203,6 @@ def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
         if separate or inquiry.has_scope(ask.mention, scope):
             return replace(ask, scope=scope)
     return ask
-
-
-_TOTALS = re.compile(r"(?:本年)?支出(?:合计)?|合计|支出总计")
-
-
-def _total(mention: Mention) -> bool:
-    return _TOTALS.fullmatch(mention.text) is not None
-
-
-def _with_sum(inquiry: Inquiry) -> Inquiry:
-    """ "A和B支出合计": after items side by side 合计 adds them up and is no item of its own."""
-    query = inquiry.query
-    if len(query.mentions) > 1 and query.mentions[0].kind == "code":
-        # "2010399的本年支出、基本支出": the coded row's own total is no item beside it.
-        kept = tuple(m for m in query.mentions if m.kind == "code" or m.scope or not _total(m))
-        return Inquiry(replace(query, mentions=kept), inquiry.context, inquiry.desk)
-    if len(query.mentions) < 3:
-        return inquiry
-    *items, last = query.mentions
-    total = last.kind in {"alias", "exact", "stem"} and last.text.endswith(("合计", "总计", "共计"))
-    before = items[-1].clause == last.clause and items[-1].end == last.start
-    side_by_side = all(query.listed(a, b) for a, b in pairwise(items))
-    if not (total and before and side_by_side):
-        return inquiry
-    changed = replace(query, mentions=tuple(items), operations=query.operations | {"sum"})
-    return Inquiry(changed, inquiry.context, inquiry.desk)
 
 
 def with_mentions(inquiry: Inquiry) -> Inquiry:

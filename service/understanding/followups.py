@@ -73,7 +73,7 @@ def slot_mentions(
 
 
 _SAID_OF_SIBLING = re.compile(
-    r"(?:那么|那|其中|里面|当中)*的?(.{2,8}?)(?:部分|方面|这块|这一块|的)*呢?"
+    r"(?:那么|那|其中|里面|当中)*的?(.{2,8}?)(?:部分|方面|这块|这一块|的)*(?:是?多少)?呢?"
 )
 _ADDED = re.compile(r"(?:预算|决算|支出|采购|金额)+$")
 
@@ -100,9 +100,17 @@ def sibling_mention(
     return None
 
 
+_TOTAL_WORD = re.compile(r"(?:总额|金额|合计|总计)$")
+
+
 def _beside(form: str, name: str, word: str) -> bool:
-    """Whether ``form`` is ``name`` with ``word`` in the place of one of the same length."""
-    if len(word) < 2 or len(form) != len(name) or form == name or word in name:
+    """Whether ``form`` is ``name`` with ``word`` in the place of one of the same length, or the
+    part of ``name`` that ``word`` says."""
+    if len(word) < 2 or word in name:
+        return False
+    if word in form and _TOTAL_WORD.sub("", form.replace(word, "", 1)) == _TOTAL_WORD.sub("", name):
+        return True
+    if len(form) != len(name) or form == name:
         return False
     at = form.find(word)
     return at >= 0 and form[:at] == name[:at] and form[at + len(word) :] == name[at + len(word) :]

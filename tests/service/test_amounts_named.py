@@ -64,6 +64,16 @@ def test_a_short_word_names_the_sibling(question: str) -> None:
     assert found.labels == (1,)
 
 
+def test_a_short_word_names_the_part() -> None:
+    """ "货物呢" after the whole purchase is its part."""
+    lexicon = _lexicon("政府采购支出总额", "政府采购货物支出")
+    old = (Mention("政府采购支出总额", "context", (0,), 1.0, 0, 0),)
+    read = read_question("货物呢", lexicon, vocabulary())
+    found = sibling_mention(read, old, lexicon, vocabulary())
+    assert found is not None
+    assert found.labels == (1,)
+
+
 @pytest.mark.parametrize("question", ["那决算呢", "为什么呢", "去年呢", "货物呢"])
 def test_other_follow_ups_name_no_sibling(question: str) -> None:
     """A measure, a reason, a year, and the item's own word stay what they are."""
