@@ -8,7 +8,7 @@ its own part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from service.answering.candidates import (
@@ -32,6 +32,7 @@ _HAN = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} |
 _ASCENDING = ("最少", "最小", "最低", "从低到高", "从小到大")
 _PROJECT = ("项目", "专项")
 _MAX_ROWS = 20
+_Way = Callable[[Inquiry, str], list[Candidate]]
 
 
 def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
@@ -43,7 +44,7 @@ def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     ordered = sorted(family, key=_size, reverse=not ascending)
     wanted = _how_many(inquiry.query.plain)
     place = _place(inquiry.query.plain)
-    shown = ordered[place - 1 : place] if place else ordered[:wanted]
+    shown = ordered[place - 1 : place] if place else _with_ties(ordered, wanted)
     if not shown:
         return None
     texts = []
@@ -52,13 +53,28 @@ def answer_ranking(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         number = draft.figures[index].citation
         assert one.fact.value is not None
         texts.append(f"{label_of(one)} {with_unit(one.fact.value, one.fact.unit)}[{number}]")
-    lead = "最少的是" if ascending else "最多的是"
-    lead = f"由{'低到高' if ascending else '高到低'}第 {place} 位是" if place else lead
-    body = f"{lead}{texts[0]}" if len(texts) == 1 else "、".join(texts)
-    order = "由低到高" if ascending else "由高到低"
-    text = f"{subject(shown[0])}{_family_name(shown[0])}{'' if len(texts) == 1 else order + '：'}{body}。"
+    text = f"{subject(shown[0])}{_family_name(shown[0])}{_said(texts, shown, wanted, ascending, place)}。"
     draft.note("basis", f"共比较 {len(family)} 项，取自{_source(shown[0])}")
     return Outcome("answered", text, item=_family_name(shown[0]), operation="rank")
+
+
+def _said(
+    texts: list[str], shown: list[Candidate], wanted: int, ascending: bool, place: int | None
+) -> str:
+    """ "最多的是…", "最高的是…、…（并列）", "由高到低：…"."""
+    if place:
+        return f"由{'低到高' if ascending else '高到低'}第 {place} 位是{texts[0]}"
+    if wanted > 1:
+        return f"{'由低到高' if ascending else '由高到低'}：{'、'.join(texts)}"
+    graded = shown[0].fact.unit in {"%", "分"}
+    most = ("低" if ascending else "高") if graded else ("少" if ascending else "多")
+    return f"最{most}的是{'、'.join(texts)}{'（并列）' if len(texts) > 1 else ''}"
+
+
+def _with_ties(ordered: list[Candidate], wanted: int) -> list[Candidate]:
+    """The first so many, and those that are as large as the last of them."""
+    last = _size(ordered[min(wanted, len(ordered)) - 1])
+    return [*ordered[:wanted], *(one for one in ordered[wanted:] if _size(one) == last)]
 
 
 def _size(one: Candidate) -> Decimal:
@@ -101,18 +117,33 @@ def answer_members(inquiry: Inquiry, draft: Draft) -> Outcome | None:
 
 def _family(inquiry: Inquiry) -> list[Candidate]:
     measures = [inquiry.desk.vocabulary.measures[name] for name in inquiry.query.measures]
-    scores = any(measure.kind == "score" for measure in measures)
-    if any("change" in measure.kind for measure in measures):
+    kinds = {measure.kind for measure in measures}
+    if any("change" in kind for kind in kinds):
         return []
-    ways = (
-        (_scored,) if scores else (_projects, _coded, _details, _children, group_members, _classes)
-    )
+    ways: tuple[_Way, ...] = (_projects, _coded, _details, _children, group_members, _classes)
+    if "score" in kinds:
+        ways = (_scored,)
     for record in inquiry.desk.scope.reports:
         for find in ways:
             found = find(inquiry, record.id)
             if len(found) > 1:
-                return found
+                return _rated(inquiry, record.id, found) if "rate" in kinds else found
     return []
+
+
+def _rated(inquiry: Inquiry, report: str, members: list[Candidate]) -> list[Candidate]:
+    """What is printed of each member's rate: rates are ranked by rates, never by amounts."""
+    wanted = {
+        fact
+        for name in inquiry.query.measures
+        for fact in inquiry.desk.vocabulary.measures[name].facts
+    }
+    names = {key(one.fact.item) for one in members}
+    return distinct(
+        c
+        for c in figures_of(inquiry, report)
+        if c.fact.measure in wanted and key(c.fact.item) in names and c.fact.unit == "%"
+    )
 
 
 def _projects(inquiry: Inquiry, report: str) -> list[Candidate]:

@@ -197,3 +197,11 @@ def test_the_whole_year_is_asked_of_the_report_not_of_the_item_before(
 ) -> None:
     first = sample_engine.ask("办公费多少")
     assert values(sample_engine.ask(asked, first.context.to_json())) == [Decimal("3988.02")]
+
+
+def test_rates_are_ranked_by_rates_and_ties_are_told(sample_engine: Engine) -> None:
+    by_rate = sample_engine.ask("哪一类支出的预算完成率最高")
+    assert [f.unit for f in by_rate.figures if f.role == "answer"] == ["%"]
+    scores = values(sample_engine.ask("哪个项目自评得分最低"))
+    assert len(scores) > 1
+    assert len(set(scores)) == 1
