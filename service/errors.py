@@ -7,7 +7,7 @@ ServiceError
 └── NotWritable        a file that was asked for cannot be written
 
 ``code`` is stable and for programs; the message is for people (Chinese). What a request can fail
-with over HTTP is in ``service.problems``.
+with over HTTP is in ``service.web.problems``.
 """
 
 from __future__ import annotations

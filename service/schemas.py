@@ -23,8 +23,8 @@ from pydantic import (
 
 from service.errors import BadText
 from service.inputs import read_figure, read_question, well_formed
-from service.problems import BadInput
 from service.types import EDITABLE
+from service.web.problems import BadInput
 
 MAX_SLOT = 200
 Model = TypeVar("Model", bound=BaseModel)

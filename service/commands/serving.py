@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from service.serving import serve as serve_until_stopped
+from service.web.serving import serve as serve_until_stopped
 
 if TYPE_CHECKING:
     from argparse import Namespace

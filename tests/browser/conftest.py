@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from waitress.server import create_server
 
-from service.app import create_app
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.fakes import FakeEngine, FakeLibrary, FakeShelf
 
 FLAGS = [

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from index.ingest import ingest
 from index.library import Library
-from service.app import create_app
 from service.engine import Engine
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.fakes import FakeEngine, FakeLibrary, FakeShelf
 
 

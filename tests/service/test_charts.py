@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.model import Fact
 from index.records import FactPage, StoredFact, TableHead
-from service.charts import Chart, charts_of
+from service.web.charts import Chart, charts_of
 from tests.service.fakes import FACT, REPORT, TABLE
 
 

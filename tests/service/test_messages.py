@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from service.messages import LANGUAGES, Message, catalogue
+from service.web.messages import LANGUAGES, Message, catalogue
 
-SERVICE = Path(__file__).resolve().parents[2] / "service"
+SERVICE = Path(__file__).resolve().parents[2] / "service" / "web"
 CHINESE, *OTHERS = LANGUAGES
 SPOKEN_BY_SCRIPTS = {"script", "answer", "widget"}
 TOLD_IN_CHINESE = "errors"

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.openapi import document
 from service.schemas import AskIn, FactsIn, SearchIn, TraceIn
+from service.web.openapi import document
 
 REPORT = "0123456789ab"
 PAGES_FOR_PEOPLE = {

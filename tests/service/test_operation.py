@@ -9,10 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from index import ingest, remove
-from service.app import create_app
-from service.limits import Limits
-from service.metrics import Metrics
 from service.settings import Settings
+from service.web.app import create_app
+from service.web.limits import Limits
+from service.web.metrics import Metrics
 from tests.index.reports import FakeEncoder, read_report, report_file
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.errors import BadSetting
 from service.origins import read_origins
 from service.settings import Settings
+from service.web.app import create_app
 
 PORTAL = "https://www.example.gov.cn"
 REPORT = "0123456789ab"
@@ -99,5 +99,5 @@ def test_the_widget_is_light(client: FlaskClient) -> None:
     total = sum(len(client.get(folder + name, headers=packed).data) for name in names)
     assert len(names) > 8
     assert total + len(client.get("/widget.js", headers=packed).data) < 30_000
-    static = Path(__file__).resolve().parents[2] / "service" / "static"
+    static = Path(__file__).resolve().parents[2] / "service" / "web" / "static"
     assert all((static / name).is_file() for name in names)

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageChops
 from reportlab.pdfgen import canvas
 
-from service.app import create_app
-from service.pictures import MARKS, PictureRequest, Pictures, render
 from service.settings import Settings
+from service.web.app import create_app
+from service.web.pictures import MARKS, PictureRequest, Pictures, render
 
 REPORT = "0123456789ab"
 BOX = (72.0, 300.0, 180.0, 320.0)

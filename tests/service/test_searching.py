@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from index.records import PassageCount
 from service.schemas import SearchIn
-from service.searching import address, facets, traced
+from service.web.searching import address, facets, traced
 from tests.service.fakes import make_record
 
 ONE = replace(make_record(Path("a.pdf")), id="a", entity="甲局", year=2023, short_names=())

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from corpus.model import Box, Cell, CellRole, Table
 from service.engine import Engine
-from service.spots import heads_of, spot
+from service.web.spots import heads_of, spot
 
 REPORT = "0123456789ab"
 

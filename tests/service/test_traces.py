@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.traces import MOST_SHOWN, by_name
 from service.types import Check
+from service.web.traces import MOST_SHOWN, by_name
 from tests.service.fakes import make_figure
 
 AGREES = (Check("between-tables", "agrees", "公开03表 15"),)

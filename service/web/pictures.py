@@ -18,10 +18,10 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
 from service.links import BoxTuple, box_text
-from service.problems import BadInput
+from service.web.problems import BadInput
 
 if TYPE_CHECKING:
-    from service.spots import HeadKind
+    from service.web.spots import HeadKind
 
 MAX_PIXELS = 40_000_000
 """A page may be a poster: beyond this a picture is refused rather than the memory filled."""

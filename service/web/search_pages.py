@@ -8,13 +8,13 @@ from flask import Blueprint, Response, render_template, request
 
 from service.answering.listing import parts
 from service.answering.money import grouped
-from service.desk import desk, engine, held_reports, shelf
 from service.excerpts import excerpt, short_title
 from service.links import page_url
-from service.paging import paging
 from service.schemas import SearchIn, TraceIn, read
-from service.searching import UNITS, address, facets, figures, traced
-from service.traces import by_name
+from service.web.desk import desk, engine, held_reports, shelf
+from service.web.paging import paging
+from service.web.searching import UNITS, address, facets, figures, traced
+from service.web.traces import by_name
 
 blueprint = Blueprint("search", __name__)
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import g, request
 from markupsafe import Markup, escape
 
-from service.messages import LANGUAGES, catalogue, knows, message
+from service.web.messages import LANGUAGES, catalogue, knows, message
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template, request
 
 from service.answering.money import grouped
-from service.desk import desk, engine, held_reports, shelf
 from service.links import page_url, question_url
 from service.schemas import AskIn, read
 from service.types import EDITABLE
 from service.understanding.vocabulary import vocabulary
+from service.web.desk import desk, engine, held_reports, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

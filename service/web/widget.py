@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
-from service.messages import LANGUAGES, catalogue
-from service.preferences import TAGS
+from service.web.messages import LANGUAGES, catalogue
+from service.web.preferences import TAGS
 
 blueprint = Blueprint("widget", __name__)
 SPOKEN = ("answer", "widget")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, current_app, jsonify
 
 from index.errors import LibraryError
-from service.desk import desk
-from service.metrics import Metrics
-from service.problems import NotReady, Problem
+from service.web.desk import desk
+from service.web.metrics import Metrics
+from service.web.problems import NotReady, Problem
 
 blueprint = Blueprint("operation", __name__)
 EXTENSION = "wenzhang.metrics"

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from service.audit_sheets import audit_rows, to_csv, to_xlsx
 from service.auditing import audit_to_json
-from service.desk import shelf
+from service.web.desk import shelf
 
 blueprint = Blueprint("audit", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from service.auditing import audit_for_people
-from service.boxes import read_boxes
-from service.charts import charts_of
-from service.desk import held_reports, shelf
 from service.holdings import listed
 from service.links import page_url
-from service.paging import paging
 from service.schemas import ReportsIn, read
-from service.spots import spot
 from service.tables import html_rows
+from service.web.boxes import read_boxes
+from service.web.charts import charts_of
+from service.web.desk import held_reports, shelf
+from service.web.paging import paging
+from service.web.spots import spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

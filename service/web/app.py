@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from service import (
+from service.origins import Origins
+from service.web import (
     api,
     assets,
     audit_api,
@@ -20,16 +21,15 @@ from service import (
     search_pages,
     widget,
 )
-from service.compression import compress
-from service.desk import Desk, Held, install
-from service.limits import Limits
-from service.metrics import Metrics
-from service.origins import Origins
-from service.pictures import Pictures
+from service.web.compression import compress
+from service.web.desk import Desk, Held, install
+from service.web.limits import Limits
+from service.web.metrics import Metrics
+from service.web.pictures import Pictures
 
 if TYPE_CHECKING:
-    from service.desk import Engine, Library
     from service.settings import Settings
+    from service.web.desk import Engine, Library
 
 POLICY = "; ".join(
     (
@@ -64,7 +64,7 @@ def create_app(
     Without ``library`` and ``engine`` the index of ``settings.data`` is opened on first use,
     and looked for again until there is one.
     """
-    app = Flask("service", static_folder=None)
+    app = Flask("service.web", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from service.links import BoxTuple
-from service.problems import BadInput
+from service.web.problems import BadInput
 
 MAX_BOXES = 50
 MIN_SCALE, MAX_SCALE = 0.25, 4.0

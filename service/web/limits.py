@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from flask import Flask, request
 
-from service.problems import TooMany
+from service.web.problems import TooMany
 
 MAX_CLIENTS = 10_000
 """Clients remembered; beyond this the one not seen for longest starts anew."""

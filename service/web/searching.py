@@ -15,9 +15,9 @@ from service.inputs import read_figure
 
 if TYPE_CHECKING:
     from index.records import PassageCount, ReportRecord
-    from service.desk import Engine
     from service.schemas import SearchIn
     from service.types import Figure
+    from service.web.desk import Engine
 
 MOST_FIGURES = 6
 UNITS = ("万元", "元", "亿元", "%")

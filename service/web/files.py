@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, current_app, request, send_file
 
-from service.boxes import read_boxes, read_scale
-from service.desk import shelf
-from service.pictures import PictureRequest, Pictures
+from service.web.boxes import read_boxes, read_scale
+from service.web.desk import shelf
+from service.web.pictures import PictureRequest, Pictures
 
 blueprint = Blueprint("files", __name__)
 EXTENSION = "wenzhang.pictures"

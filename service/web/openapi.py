@@ -9,9 +9,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from service.boxes import MAX_BOXES, MAX_SCALE, MIN_SCALE
 from service.inputs import MAX_QUESTION
-from service.openapi_schemas import SCHEMAS, ref
+from service.web.boxes import MAX_BOXES, MAX_SCALE, MIN_SCALE
+from service.web.openapi_schemas import SCHEMAS, ref
 
 Json = dict[str, Any]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request
 
-from service.problems import Unknown
+from service.web.problems import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +46,8 @@ class Assets:
 
 
 def read_assets() -> Assets:
-    """Everything in ``service/static``."""
-    folder = files("service") / "static"
+    """Everything in ``service/web/static``."""
+    folder = files("service.web") / "static"
     contents = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()}
     digest = hashlib.sha256()
     for name in sorted(contents):

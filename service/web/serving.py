@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 from waitress.server import create_server
 
 from index.errors import LibraryError
-from service.desk import engine
-from service.metrics import Metrics
-from service.problems import Problem
 from service.settings import Settings
-from service.wire import Channel
+from service.web.desk import engine
+from service.web.metrics import Metrics
+from service.web.problems import Problem
+from service.web.wire import Channel
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -77,7 +77,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve_here(settings: Settings, listener: socket.socket, metrics: Metrics) -> None:
     """Serve in this process until it is stopped."""
-    from service.app import create_app  # noqa: PLC0415  (after the processes parted)
+    from service.web.app import create_app  # noqa: PLC0415  (after the processes parted)
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no trouble
     app = create_app(settings, metrics=metrics)

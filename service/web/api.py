@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
-from service.boxes import read_boxes
-from service.desk import desk, engine, held_reports, shelf
 from service.holdings import record_to_json, report_to_json
-from service.openapi import document
-from service.problems import WrongType
 from service.schemas import AskIn, FactsIn, SearchIn, TraceIn, read, read_json
-from service.spots import page_to_json
 from service.tables import table_to_csv, table_to_json
+from service.web.boxes import read_boxes
+from service.web.desk import desk, engine, held_reports, shelf
+from service.web.openapi import document
+from service.web.problems import WrongType
+from service.web.spots import page_to_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from flask import Flask, current_app, g
 
 from index.errors import IndexMissing
-from service.problems import NotReady
+from service.web.problems import NotReady
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
