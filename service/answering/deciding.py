@@ -105,9 +105,7 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     wants_prose = question_kind(inquiry) in {"who", "where", "list", "how"}
     asks = [_of_total(inquiry, ask) for ask in inquiry.narrowed(plan_asks(inquiry))]
     if query_lists(inquiry.query):
-        found = answer_members(inquiry, draft)
-        if found is not None:
-            return found
+        return answer_members(inquiry, draft) or answer_prose(inquiry, draft)
     if query_lists_parts(inquiry.query):
         found = answer_definition(inquiry, draft)
         if found is not None:

@@ -14,7 +14,7 @@ from corpus.model import Passage
 from index.records import StoredFact
 from service.answering.candidates import THRESHOLD, Candidate, candidate
 from service.answering.draft import Draft
-from service.answering.evidence import coverage
+from service.answering.evidence import coverage, parts
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import content_words
@@ -76,9 +76,16 @@ def _figures(inquiry: Inquiry, words: tuple[str, ...]) -> list[_Found]:
             window, distance = _window(hit.passage, facts, position)
             fact = stored.fact
             around = key(window + "".join(fact.row) + (fact.subject or "") + fact.item)
+            if not _holds_each(inquiry.query.residual, around):
+                continue
             one = candidate(scope.record(hit.report), fact, None, 2, inquiry.asked)
             found.append(_Found(one, coverage(words, around), distance))
     return found
+
+
+def _holds_each(words: tuple[str, ...], around: str) -> bool:
+    """No word is passed over because the others are long: "食堂的卫生健康支出" is of a canteen."""
+    return all(any(coverage((part,), around) >= 0.5 for part in parts(key(w))) for w in words)
 
 
 def _wanted(inquiry: Inquiry, stored: StoredFact) -> bool:
