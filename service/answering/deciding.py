@@ -93,7 +93,7 @@ def _reason_of_total(
     """ "一般公共预算财政拨款小于年初预算": a part of the money stands for its total."""
     if inquiry.query.base is None or not all(mention.scope for mention in mentions):
         return None
-    return answer_reason(inquiry, default_mentions(inquiry), draft)
+    return answer_reason(inquiry, default_mentions(inquiry), draft, strictly=True)
 
 
 def _asks_figure(query: Query) -> bool:

@@ -23,8 +23,13 @@ _REASON = re.compile(r"原因|由于|因为|系因|为落实|因(?!公|素)")
 _CHANGES = ("增减额", "增减率", "完成率", "执行率")
 
 
-def answer_reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
-    """The reason sentences for the items, None where none is printed beside them."""
+def answer_reason(
+    inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft, *, strictly: bool = False
+) -> Outcome | None:
+    """The reason sentences for the items, None where none is printed beside them.
+
+    ``strictly``: only reasons of a change that has the asked direction and base.
+    """
     found: list[tuple[tuple[int, ...], Quote]] = []
     for mention in map(inquiry.equivalents, mentions):
         for one in inquiry.candidates(mention):
@@ -34,6 +39,8 @@ def answer_reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft)
             quote = _reason_after(one, stored.passage)
             if quote is not None:
                 found.append((_fitness(inquiry, one, quote), quote))
+    if strictly:
+        found = [(fitness, quote) for fitness, quote in found if not any(fitness[1:3])]
     if not found:
         return None
     best = min(fitness for fitness, _ in found)
