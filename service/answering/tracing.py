@@ -68,7 +68,7 @@ def occurrences(inquiry: Inquiry, value: Decimal, unit: str | None) -> tuple[Fig
 def _rounded(
     inquiry: Inquiry, value: Decimal, unit: str | None, exact: tuple[StoredFact, ...]
 ) -> tuple[StoredFact, ...]:
-    """Places that print the amount to fewer digits (1,612.2 or 1612 for 1612.17 万元).
+    """Places that print the amount to fewer digits (1,234.6 or 1235 for 1234.57 万元).
 
     Only money, only four digits and more, and only numerals printed to just that precision:
     fewer would match by chance. Without a unit, the units of the exact places are taken.

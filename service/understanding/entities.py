@@ -1,4 +1,4 @@
-"""Departments named in a way that no short name lists: "普陀财政", "省政协"; and ones not held.
+"""Departments named in a way that no short name lists: "某区财政", "省政协"; and ones not held.
 
 A stretch of unexplained words whose characters stand in order in a held entity's name, beginning
 with two that stand together, names it. A name in English beside a Chinese one, of a department or
