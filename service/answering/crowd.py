@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import ReportRecord
-from service.answering.deciding import with_mentions
 from service.answering.inquiry import Inquiry
+from service.answering.naming import with_mentions
 from service.answering.outcome import Outcome
 from service.answering.scope import Scope
 from service.answering.topics import asked_topic

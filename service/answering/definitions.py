@@ -7,8 +7,10 @@ import re
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
-from service.answering.prose import Quote, answer_prose, content_words, quote_outcome
+from service.answering.prose import answer_prose, quote_outcome
+from service.answering.quotes import Quote
 from service.answering.sentences import Sentence
+from service.answering.sought import content_words
 from service.understanding.keys import key
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|\d{1,2})?[.]?")

@@ -13,7 +13,8 @@ from service.answering.candidates import Candidate
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
-from service.answering.prose import Quote, quote_outcome
+from service.answering.prose import quote_outcome
+from service.answering.quotes import Quote
 from service.answering.selection import bases_agree
 from service.answering.sentences import Sentence, sentences
 from service.understanding.keys import key

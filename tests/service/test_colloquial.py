@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.prose import classified
+from service.answering.classifiers import classified
 from service.engine import Engine
 
 pytestmark = pytest.mark.slow

@@ -1,0 +1,58 @@
+"""Do the figures found cover the question? What no slot explains has to stand in their own words:
+their rows and columns, their table's title, the sentence around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.answering.asks import Ask
+from service.answering.candidates import Candidate
+from service.answering.classifiers import classified
+from service.answering.evidence import parts, word_coverage
+from service.answering.inquiry import Inquiry
+from service.understanding.keys import key
+
+COVERED = 0.75
+"""Share of the unexplained words that the figures' own words must hold."""
+
+
+def explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """Whether the figures' own words hold what no slot of the question explains."""
+    words = inquiry.query.residual
+    if not words:
+        return True
+    if _counts_other(inquiry, asks):
+        return False
+    evidence = "".join(
+        _fact_words(inquiry, reading.main)
+        for ask in asks
+        for reading in inquiry.select(ask).readings[:3]
+    )
+    split = [part for word in words for part in parts(key(word))]
+    return word_coverage(split, evidence) >= COVERED
+
+
+_COUNTED = re.compile(r"(?:多少|几)([项件家户人名位辆台套次批头亩])(?!百分)")
+
+
+def _counts_other(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """ "某窗口梳理了多少项政策": the item's own count is of windows, not of what is asked."""
+    match = _COUNTED.search(inquiry.query.plain)
+    mains = [r.main.fact for ask in asks for r in inquiry.select(ask).readings[:3]]
+    units = {fact.unit or "" for fact in mains if fact.measure == "数量"}
+    if match is None or not units:
+        return False
+    return not any(classified(match[1], unit) for unit in units)
+
+
+def _fact_words(inquiry: Inquiry, one: Candidate) -> str:
+    fact = one.fact
+    text = "".join((*fact.row, *fact.column, fact.item, fact.subject or "", fact.measure))
+    title = one.table.title if one.table else ""
+    sentence = ""
+    if fact.passage is not None and fact.start is not None:
+        passage = inquiry.desk.shelf.passage(one.record.id, fact.passage).passage
+        opening = max(passage.text.rfind(mark, 0, fact.start) for mark in "。；;") + 1
+        sentence = re.split(r"[。；;]", passage.text[opening:], maxsplit=1)[0]
+    return key(text + title + sentence)

@@ -1,0 +1,69 @@
+"""What exactly is asked of the reports in scope: the asks of ``asks.plan``, with what only the
+reports can tell: the totals of a question without an item, columns that stand for a scope, and the
+amounts that sentences print beside a count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.answering.asks import Ask, plan
+from service.answering.inquiry import Inquiry
+from service.answering.totals import default_mentions, scope_totals
+
+
+def plan_asks(inquiry: Inquiry) -> list[Ask]:
+    """The asks, with the report's totals for a question that names no item."""
+    query = inquiry.query
+    if not query.mentions and not query.inherited_mentions:
+        if query.residual:
+            return []
+        scopes = query.scopes
+        totals = scope_totals(inquiry, scopes[0]) if scopes else default_mentions(inquiry)
+        if not totals:
+            return []
+        query = replace(query, inherited_mentions=totals)
+    asks = plan(query, inquiry.desk.vocabulary)
+    return [_scoped(inquiry, ask) for ask in _with_involved(inquiry, asks)]
+
+
+_INVOLVED = re.compile(r"涉及|资金|金额")
+
+
+def _with_involved(inquiry: Inquiry, asks: list[Ask]) -> list[Ask]:
+    """ "A 的项目几个、涉及多少资金": the amount has a name of its own, "A 的项目涉及……"."""
+    if not _INVOLVED.search(inquiry.query.plain):
+        return asks
+    lexicon = inquiry.desk.lexicon
+    found: list[Ask] = []
+    for ask in asks:
+        own = {lexicon.label_key[i] for i in ask.mention.labels if i in lexicon.label_key}
+        heads = tuple(f"{name}涉及" for name in own if name.endswith("项目"))
+        labels = [i for i, form in lexicon.label_key.items() if heads and form.startswith(heads)]
+        if not labels or ask.measure is None or ask.measure.kind == "count":
+            found.append(ask)
+        if labels:
+            found.append(Ask(replace(ask.mention, labels=tuple(labels))))
+    return list(dict.fromkeys(found))
+
+
+def of_total(inquiry: Inquiry, ask: Ask) -> Ask:
+    """ "项目支出预算" where 项目支出 is no row but a column: that column of the total."""
+    scope = ask.mention.scope
+    if scope is None or ask.scope or ask.against or inquiry.candidates(ask.mention):
+        return ask
+    totals = scope_totals(inquiry, scope)
+    return replace(ask, mention=totals[0], scope=scope) if totals else ask
+
+
+def _scoped(inquiry: Inquiry, ask: Ask) -> Ask:
+    """A scope that is said by a word that is no item ("政府性基金的……")."""
+    named = {mention.scope for mention in inquiry.query.mentions}
+    for scope in inquiry.query.scopes:
+        if scope in named or scope == ask.mention.scope:
+            continue
+        separate = scope in inquiry.desk.vocabulary.separate_scopes
+        if separate or inquiry.has_scope(ask.mention, scope):
+            return replace(ask, scope=scope)
+    return ask

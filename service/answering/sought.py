@@ -1,0 +1,77 @@
+"""What a quotation has to hold: the words of the question, the look of an answer of its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.answering.inquiry import Inquiry
+from service.understanding.keys import key
+from service.understanding.segmentation import Token
+from service.understanding.vocabulary import load
+
+KINDS = ("why", "define", "who", "where", "list", "how")
+
+
+def content_words(inquiry: Inquiry) -> tuple[str, ...]:
+    """What an answering sentence has to hold: the items named and all that no slot explains."""
+    query = inquiry.query
+    words = [mention.text for mention in query.mentions]
+    words += [word for word in query.residual if word not in words]
+    words += [t.text for t in query.tokens if t.kind == "number" and len(t.text) > 1]
+    words += [t.text for t in query.tokens if _unspent(t) or _counted_noun(t)]
+    if inquiry.desk.scope.before:
+        words += [str(year) for year in inquiry.desk.scope.years]
+    if not words:
+        words = [t.text for t in query.tokens if t.roles.measure and len(t.text) > 2]
+    return tuple(dict.fromkeys(word for word in words if word.strip()))
+
+
+def _unspent(token: Token) -> bool:
+    """A colloquial name that became no item still says what the question is about."""
+    roles = token.roles
+    return roles.alias is not None and not (roles.function or roles.measure or roles.operation)
+
+
+_INTERROGATIVE = re.compile(r"多少|几|多久|多长|how many")
+
+
+def _counted_noun(token: Token) -> bool:
+    """ "人数" of "编制人数多少人": what is counted, not how it is asked."""
+    return token.roles.measure == "数量" and _INTERROGATIVE.search(token.text) is None
+
+
+def question_kind(inquiry: Inquiry) -> str:
+    """Which kind of prose is asked for; "number" for how many, "any" without a cue."""
+    for kind in KINDS:
+        if inquiry.query.asks(kind):
+            return kind
+    counting = re.search(r"几|多少|how many|多长|多久|多大", inquiry.query.plain)
+    return "number" if counting else "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a quotation must hold: words, the look of an answer, a number with its classifier.
+
+    ``unexplained`` are those that no item name accounts for: they may not all be missing. Where a
+    ``measure`` is asked for, the sentence speaks of it and names one of the ``items`` in full.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    counted: re.Pattern[str] | None = None
+    unexplained: tuple[str, ...] = ()
+    measure: re.Pattern[str] | None = None
+    items: tuple[str, ...] = ()
+
+
+def measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """How a sentence speaks of the measure asked for, and the items as they were typed."""
+    query, cues = inquiry.query, load("cues.toml")["measures"]
+    if not query.measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
+        return None, ()
+    kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]
+    patterns = [cues[kind] for kind in kinds if kind in cues]
+    items = tuple(key(m.text) for m in query.mentions if m.kind in {"exact", "context"})
+    return (re.compile("|".join(patterns)), items) if patterns else (None, ())
