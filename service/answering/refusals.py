@@ -95,3 +95,9 @@ def greeting(query: Query, vocabulary: Vocabulary) -> Outcome | None:
     ):
         return Outcome("help", HELP_ENGLISH if query.english else HELP)
     return None
+
+
+def out_of_scope(query: Query) -> Outcome:
+    """A question that no such report answers."""
+    text = OUT_OF_SCOPE_ENGLISH if query.english else OUT_OF_SCOPE
+    return Outcome("out_of_scope", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.answering.asks import plan
-from service.engine import _beside_held
+from service.answering.unheld import beside_held
 from service.understanding.keys import core
 from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.reading import read_question
@@ -69,4 +69,4 @@ def test_what_is_held_against_is_not_asked(question: str, measures: list[str]) -
 )
 def test_another_authority_is_not_the_one_held(name: str, *, other: bool) -> None:
     """A sibling authority that a report mentions has no report; a unit of the body has."""
-    assert _beside_held(name, ["某某区信访办公室"]) is other
+    assert beside_held(name, ["某某区信访办公室"]) is other
