@@ -12,7 +12,8 @@ from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
-from service.answering.selection import BASIC, WHOLE, Reading
+from service.answering.readings import Reading
+from service.answering.selection import BASIC, WHOLE
 from service.answering.wording import joined, said_measure, subject
 
 _ONE = ({"决算数", "执行数", "金额"}, {"预算数", "年初预算数", "金额"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.answering.candidates import is_generic
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 from service.answering.wording import subject
 
 MAX_READINGS = 6

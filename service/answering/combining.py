@@ -12,7 +12,7 @@ from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import plain, with_unit
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 from service.answering.values import answer_values
 from service.answering.wording import subject
 

@@ -14,11 +14,12 @@ from service.answering.definitions import answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
 from service.answering.inquiry import Inquiry
+from service.answering.members import answer_members
 from service.answering.naming import with_mentions
 from service.answering.outcome import Outcome
 from service.answering.planning import of_total, plan_asks
 from service.answering.prose import answer_prose
-from service.answering.ranking import answer_members, answer_ranking
+from service.answering.ranking import answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
 from service.answering.sought import question_kind

@@ -15,7 +15,7 @@ from service.answering.candidates import Candidate, is_generic, is_total
 from service.answering.draft import Draft
 from service.answering.inquiry import value_of
 from service.answering.money import YUAN, in_unit, with_unit
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 from service.understanding.keys import key
 
 NEAR = Decimal("0.05")

@@ -9,8 +9,9 @@ from decimal import Decimal
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk, gather, union
 from service.answering.nesting import below, inside
+from service.answering.readings import Reading
 from service.answering.scope import Scope
-from service.answering.selection import Reading, Selection, select
+from service.answering.selection import Selection, select
 from service.types import Context
 from service.understanding.keys import core, key
 from service.understanding.matching import variant_labels

@@ -1,19 +1,13 @@
-"""From the candidates of one ask to its readings.
-
-A reading is one amount in one report with every place that prints it. Several readings of one
-report are either different things of one name or places that disagree: ``notes`` of the answer
-tell which, and all of them are shown.
-"""
+"""From the candidates of one ask to its readings: which measure, base, scope and side fits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk
-from service.answering.money import YUAN
+from service.answering.readings import Reading, readings_of
 from service.understanding.keys import key
 
 _DEFAULTS = {
@@ -29,22 +23,6 @@ WHOLE = (None, "财政拨款", "一般公共预算财政拨款")
 
 
 BASIC = "基本支出"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One amount of one report; ``candidates`` best first, the first one is shown.
-
-    ``rounded`` print the same amount in another unit, to the precision that this leaves.
-    """
-
-    candidates: tuple[Candidate, ...]
-    rounded: tuple[Candidate, ...] = ()
-
-    @property
-    def main(self) -> Candidate:
-        """The place that is shown."""
-        return self.candidates[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +48,7 @@ def select(ask: Ask, candidates: Sequence[Candidate], desk: Desk) -> Selection:
         fitting = _fitting(ask, own, desk, record.kind)
         best = _best(fitting)
         printed = [c for c in best if c.fact.value is not None]
-        readings.extend(_asked_first(ask, _readings(printed)))
+        readings.extend(_asked_first(ask, readings_of(printed)))
         if not printed:
             empty.extend(best)
     return Selection(ask, tuple(readings), tuple(empty))
@@ -206,47 +184,3 @@ def _asked_first(ask: Ask, readings: list[Reading]) -> list[Reading]:
     """Of one quantity under several names, what is printed under the name that was asked."""
     name = ask.measure.name if ask.measure else None
     return sorted(readings, key=lambda r: name == "执行数" and r.main.fact.measure != name)
-
-
-def _readings(candidates: list[Candidate]) -> list[Reading]:
-    groups: dict[object, list[Candidate]] = {}
-    for one in candidates:
-        groups.setdefault((one.amount, _quantity(one)), []).append(one)
-    return _with_roundings([Reading(tuple(group)) for group in groups.values()])
-
-
-def _with_roundings(readings: list[Reading]) -> list[Reading]:
-    """Readings of one quantity that differ by the unit's rounding only, as one."""
-    result: list[Reading] = []
-    for reading in readings:
-        at = next((i for i, known in enumerate(result) if _rounds(known, reading)), None)
-        if at is None:
-            result.append(reading)
-        else:
-            rounded = (*result[at].rounded, reading.main)
-            result[at] = Reading(result[at].candidates, rounded)
-    return result
-
-
-def _rounds(first: Reading, second: Reading) -> bool:
-    """ "705,443 元" and "70.54 万元"."""
-    a, b = first.main, second.main
-    units = a.fact.unit in YUAN and b.fact.unit in YUAN and a.fact.unit != b.fact.unit
-    if not units or a.amount is None or b.amount is None or _quantity(a) != _quantity(b):
-        return False
-    return abs(a.amount[1] - b.amount[1]) * 2 <= max(_precision(a), _precision(b))
-
-
-def _precision(candidate: Candidate) -> Decimal:
-    """What the last printed digit is worth, in 元."""
-    value, unit = candidate.fact.value, candidate.fact.unit
-    assert value is not None
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return YUAN[unit or ""] * Decimal(10) ** exponent
-
-
-def _quantity(candidate: Candidate) -> str:
-    """Budget figures of different moments are different quantities even when equal."""
-    measure = candidate.fact.measure
-    return measure if measure in {"年初预算数", "全年预算数"} else ""

@@ -17,7 +17,7 @@ from service.answering.draft import Draft
 from service.answering.evidence import coverage, parts
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 from service.answering.sought import content_words
 from service.answering.values import say
 from service.answering.wording import joined, subject

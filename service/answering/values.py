@@ -12,7 +12,7 @@ from index.records import ReportRecord
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
 from service.answering.choosing import MAX_READINGS, choices_among
-from service.answering.derived import derive
+from service.answering.derivations import derive
 from service.answering.differences import (
     disagree,
     gap,
@@ -25,7 +25,8 @@ from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import YUAN, in_unit, with_unit
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading, Selection, select
+from service.answering.readings import Reading
+from service.answering.selection import Selection, select
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
 from service.understanding.keys import key
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from service.answering.candidates import Candidate, label_of_measure
 from service.answering.money import with_unit
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 
 _ENGLISH_MEASURES = {
     "决算数": "outturn",

@@ -17,7 +17,7 @@ from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
-from service.answering.selection import Reading
+from service.answering.readings import Reading
 from service.answering.tracing import parse_value
 from service.answering.values import answer_values, say
 from service.answering.wording import subject

@@ -1,0 +1,81 @@
+"""Shares and rates that are not printed: a part of a whole, the outturn of its budget, in percent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.answering.asks import Ask
+from service.answering.candidates import is_generic
+from service.answering.derived import BUDGETS, OUTTURN, Derived, comparable, operand, when
+from service.answering.draft import Draft, label_of
+from service.answering.inquiry import Inquiry, value_of
+from service.answering.money import percent, plain, with_unit
+from service.answering.readings import Reading
+from service.understanding.keys import key
+from service.understanding.query import Mention
+
+
+def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
+    """Part of a whole in percent; the whole is the one named, else the year's expenditure."""
+    part = inquiry.single(replace(ask, measure=None, base=None, against=None))
+    if part is None:
+        return None
+    whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
+    whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
+    if whole is None:
+        return None
+    unit = part.main.fact.unit or ""
+    total = comparable(whole, unit)
+    if not total:
+        return None
+    value = percent(value_of(part), total)
+    expression = f"{plain(value_of(part))} / {plain(total)}"
+    cited = [operand(draft, reading) for reading in (part, whole)]
+    draft.derived(part.main, value, "%", expression, measure="占比")
+    text = (
+        f"{when(part)}{label_of(part.main)} {with_unit(value_of(part), unit)}[{cited[0]}]，占"
+        f"{label_of(whole.main)} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
+        f"（{expression}，按报告数字计算）"
+    )
+    return Derived(text, value)
+
+
+def _told_whole(inquiry: Inquiry, part: Reading) -> Mention | None:
+    """What a sentence told the part of: "政府采购支出总额……，其中：政府采购货物支出……"."""
+    fact = part.main.fact
+    if fact.source != "narrative" or len(fact.row) < 2 or is_generic(fact.row[-2]):
+        return None
+    labels = inquiry.desk.lexicon.by_key.get(key(fact.row[-2]), ())
+    return Mention(fact.row[-2], "context", labels, 1.0, 0, 0) if labels else None
+
+
+def _default_whole(inquiry: Inquiry, ask: Ask) -> Mention | None:
+    """The year's total expenditure or income, whichever side the item is on."""
+    name = "本年收入合计" if "收入" in ask.mention.text else "本年支出合计"
+    labels = inquiry.desk.lexicon.by_key.get(key(name), ())
+    if not labels:
+        return None
+    return Mention(name, "context", labels, 1.0, ask.mention.clause, 0)
+
+
+def rate(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
+    """Outturn as a percentage of the budget."""
+    budget = BUDGETS.get(ask.base or "预算", BUDGETS["预算"])
+    outturn = inquiry.single(replace(ask, measure=OUTTURN, base=None))
+    planned = inquiry.single(replace(ask, measure=budget, base=None))
+    if outturn is None or planned is None:
+        return None
+    unit = outturn.main.fact.unit or ""
+    total = comparable(planned, unit)
+    if not total:
+        return None
+    value = percent(value_of(outturn), total)
+    expression = f"{plain(value_of(outturn))} / {plain(total)}"
+    cited = [operand(draft, reading) for reading in (outturn, planned)]
+    draft.derived(outturn.main, value, "%", expression, measure="完成率")
+    text = (
+        f"{when(outturn)}{label_of(outturn.main)}决算数 {with_unit(value_of(outturn), unit)}[{cited[0]}]，"
+        f"为{planned.main.fact.measure} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
+        f"（{expression}，按报告数字计算）"
+    )
+    return Derived(text, value)
