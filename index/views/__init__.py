@@ -1,0 +1,1 @@
+"""What one consistent view offers: reports, facts, their audit, search. See index.protocol.Shelf."""
