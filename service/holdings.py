@@ -8,11 +8,11 @@ from corpus.text import normalize
 from service.tables import box_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from corpus.model import ReadingWarning, Section
     from index.protocol import Shelf
-    from index.records import ReportRecord, TableHead
+    from index.records import Label, ReportRecord, TableHead
     from service.schemas import ReportsIn
 
 
@@ -46,6 +46,18 @@ def listed(records: Sequence[ReportRecord], wanted: ReportsIn) -> list[ReportRec
         )
 
     return [record for record in records if fits(record)]
+
+
+def items_named(labels: Iterable[Label], words: str, limit: int) -> dict[str, Any]:
+    """The printed item names that hold ``words``: those that begin with them first, then the
+    shortest, which are the least narrowed."""
+    sought = normalize(words).replace(" ", "")
+    found = [label for label in labels if sought in label.text.replace(" ", "")]
+    found.sort(key=lambda label: (not label.text.startswith(sought), len(label.text), label.text))
+    return {
+        "total": len(found),
+        "items": [{"name": label.text, "facts": label.fact_count} for label in found[:limit]],
+    }
 
 
 def report_to_json(held: Shelf, report: str) -> dict[str, Any]:

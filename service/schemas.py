@@ -130,6 +130,13 @@ class FactsIn(BaseModel):
     offset: Offset = 0
 
 
+class ItemsIn(BaseModel):
+    """The query of ``/api/items``."""
+
+    q: Question
+    limit: Annotated[int, Field(ge=1, le=100)] = 12
+
+
 class TraceIn(BaseModel):
     """The query of ``/api/trace`` and ``/trace``: a figure, its unit apart or behind it."""
 

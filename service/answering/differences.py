@@ -103,15 +103,21 @@ def _place(candidate: Candidate) -> str:
     return f"{place_of(candidate)}的" if candidate.fact.source == "table" else "文字说明的"
 
 
-def note_differences(readings: Sequence[Reading], indices: Sequence[int], draft: Draft) -> None:
-    """One note for all places that disagree, one for namesakes; figures stand in the answer."""
+def note_differences(
+    readings: Sequence[Reading], indices: Sequence[int], draft: Draft, *, told: bool
+) -> None:
+    """One note for each two places that disagree, one for namesakes; figures stand in the answer.
+
+    ``told``: by how much a place differs from the first one, the answer says already.
+    """
     apart: set[int] = set()
     for i, first in enumerate(readings):
         for j in range(i + 1, len(readings)):
             second = readings[j]
             if disagree(first, second):
                 places = f"{where(first.main)}与{where(second.main)}"
-                text = f"报告中两处不一致，相差 {gap(first, second)}：{places}"
+                apart_by = "" if told and i == 0 else f"，相差 {gap(first, second)}"
+                text = f"报告中两处不一致{apart_by}：{places}"
                 draft.note("conflict", text, (indices[i], indices[j]))
             else:
                 apart |= {indices[i], indices[j]}

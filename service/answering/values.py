@@ -184,7 +184,7 @@ def _one_report(inquiry: Inquiry, readings: list[Reading], draft: Draft) -> str:
                 f"{'also ' if english else '另有'}{said}{_rounded(inquiry, reading, draft)}"
             )
     if len(shown) > 1:
-        note_differences(shown, indices, draft)
+        note_differences(shown, indices, draft, told=not english)
     return joined(texts, english=english)
 
 

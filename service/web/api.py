@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
-from service.holdings import record_to_json, report_to_json
-from service.schemas import AskIn, FactsIn, SearchIn, TraceIn, read, read_json
+from service.holdings import items_named, record_to_json, report_to_json
+from service.schemas import AskIn, FactsIn, ItemsIn, SearchIn, TraceIn, read, read_json
 from service.tables import table_to_csv, table_to_json
 from service.web.boxes import read_boxes
 from service.web.desk import desk, engine, held_reports, shelf
@@ -46,6 +46,14 @@ def facts() -> Response:
     wanted = read(FactsIn, request.args)
     _check_report(wanted.report)
     return jsonify(engine().facts(**wanted.model_dump()).to_json())
+
+
+@blueprint.get("/items")
+def items() -> Response:
+    """The item names that are printed, for completing one."""
+    wanted = read(ItemsIn, request.args)
+    desk().readiness()
+    return jsonify(items_named(shelf().labels(), wanted.q, wanted.limit))
 
 
 @blueprint.get("/trace")

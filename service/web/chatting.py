@@ -18,16 +18,19 @@ from service.schemas import AskIn, read
 from service.types import EDITABLE
 from service.understanding.vocabulary import vocabulary
 from service.web.desk import desk, engine, held_reports, shelf
+from service.web.messages import message
+from service.web.preferences import preferences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.records import ReportRecord
+    from service.web.openers import Opener
 
 blueprint = Blueprint("chatting", __name__)
 
-GREETING = "帮助"
-"""Asked of the engine when the chat opens: its suggestions are drawn from what is held."""
+UNNAMED = {"term", "duties"}
+"""Kinds of first questions that need not say whom they are asked of."""
 
 CARRIED = (*EDITABLE, "operation", "base", "unit", "previous_item")
 """The slots that an address may carry; ``edited`` comes besides, as often as needed."""
@@ -44,10 +47,9 @@ def chat() -> str:
     if asked:
         context = asked.context.model_dump(exclude_none=True) if asked.context else None
         answer = engine().ask(asked.question, context, report, asked.limit).to_json()
-    welcome = engine().ask(GREETING, None, report, 1).to_json()
     return render_template(
         "chat.html",
-        suggestions=welcome["suggestions"],
+        suggestions=_first_questions(report),
         reports=reports,
         only=shelf().report(report) if report else None,
         asked=asked,
@@ -67,6 +69,19 @@ def _asked() -> AskIn | None:
         slots["edited"] = edited
     plain = {"question": arguments["q"], "context": slots or None}
     return read(AskIn, {**plain, "report": arguments.get("report") or None})
+
+
+def _first_questions(report: str | None) -> list[str]:
+    """What a person may begin with, in the language of the page."""
+    language = preferences().language
+
+    def asked(one: Opener) -> str:
+        question = message(language, f"openers.{one.kind}", {}).format(item=one.item)
+        if not one.whose or one.kind in UNNAMED:
+            return question
+        return message(language, "openers.asked_of", {}).format(whose=one.whose, question=question)
+
+    return [asked(one) for one in desk().openers.of(shelf(), report)]
 
 
 def _grouped(value: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from flask import Flask, current_app, g
 
 from index.errors import IndexMissing
+from service.web.openers import Openers
 from service.web.problems import NotReady
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Desk:
         self._opener = opener
         self._held: Held | None = None
         self._opening = threading.Lock()
+        self.openers = Openers()
 
     def held(self) -> Held:
         """Index and engine. Raises LibraryErrors."""

@@ -89,6 +89,12 @@ def _asking() -> Json:
             many,
             paging[1],
         ),
+        "/api/items": _get(
+            "印有哪些项目名称，供补全",
+            "ItemList",
+            _query("q", "名称中的文字", required=True, minLength=1, maxLength=MAX_QUESTION),
+            _query("limit", "条数", "integer", minimum=1, maximum=100, default=12),
+        ),
         "/api/trace": _get(
             "查一个数字的每一处",
             "TraceResult",

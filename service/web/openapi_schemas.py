@@ -159,6 +159,9 @@ SCHEMAS: Json = {
     "Hit": _object({**CITATION, "score": {"type": "number"}}),
     "Note": _object({"kind": TEXT, "text": TEXT, "figures": NUMBERS}),
     "SearchResult": _object({"query": TEXT, "total": NUMBER, "hits": _list(ref("Hit"))}),
+    "ItemList": _object(
+        {"total": NUMBER, "items": _list(_object({"name": TEXT, "facts": NUMBER}))}
+    ),
     "FactsResult": _object({"total": NUMBER, "facts": _list(ref("Figure"))}),
     "TraceResult": _object({"value": TEXT, "occurrences": _list(ref("Figure"))}),
     "ReportList": _object({"reports": _list(ref("ReportSummary"))}),

@@ -18,17 +18,14 @@ from service.web.traces import by_name
 
 blueprint = Blueprint("search", __name__)
 
-GREETING = "帮助"
-"""Asked of the engine where nothing was sought yet: its suggestions are drawn from what is held."""
-
 
 @blueprint.get("/search")
 def search() -> str:
     """Words, filters with counts, figures that match, passages with a link to the page."""
     desk().readiness()
     if not request.args.get("q", "").strip():
-        welcome = engine().ask(GREETING, None, None, 1)
-        return render_template("search.html", found=None, suggestions=welcome.suggestions)
+        examples = dict.fromkeys(one.item for one in desk().openers.of(shelf(), None))
+        return render_template("search.html", found=None, examples=examples)
     wanted = read(SearchIn, request.args)
     found = engine().search(**wanted.arguments())
     offset = wanted.offset
@@ -54,13 +51,16 @@ def search() -> str:
 def trace() -> str:
     """Every place where a figure is printed, by what it is called there."""
     desk().readiness()
-    if not request.args.get("value", "").strip():
-        return render_template("trace.html", units=UNITS, found=None, value=None)
-    value, unit = read(TraceIn, request.args).figure()
+    asked = request.args.to_dict()
+    typed = asked.setdefault("value", asked.get("q", "")).strip()
+    if not typed:
+        return render_template("trace.html", units=UNITS, found=None, typed="")
+    value, unit = read(TraceIn, asked).figure()
     found = engine().trace(value, unit)
     return render_template(
         "trace.html",
         units=UNITS,
+        typed=typed,
         value=value,
         unit=unit,
         found=by_name(found.occurrences),

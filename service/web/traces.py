@@ -18,7 +18,10 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What one amount is called, and the places that call it so."""
+    """What one amount is called, and the places that call it so.
+
+    ``measure`` is "" where the places measure different things by that name: each says its own.
+    """
 
     label: str
     measure: str
@@ -45,10 +48,10 @@ class Trace:
 def by_name(occurrences: Sequence[Figure]) -> Trace:
     """Sort the places of a figure under its names."""
     shown = occurrences[:MOST_SHOWN]
-    named: dict[tuple[str, str], list[Figure]] = {}
+    named: dict[str, list[Figure]] = {}
     for figure in shown:
-        named.setdefault((normalize(figure.label), figure.measure), []).append(figure)
-    names = [Name(own[0].label, own[0].measure, tuple(own)) for own in named.values()]
+        named.setdefault(normalize(figure.label), []).append(figure)
+    names = [_name(own) for own in named.values()]
     checked = [(figure, check) for figure in shown for check in figure.checks]
     return Trace(
         total=len(occurrences),
@@ -59,6 +62,11 @@ def by_name(occurrences: Sequence[Figure]) -> Trace:
         agreeing=sum(_agrees(figure) for figure in shown),
         differing=tuple(pair for pair in checked if pair[1].status != "agrees"),
     )
+
+
+def _name(figures: Sequence[Figure]) -> Name:
+    measures = {figure.measure for figure in figures}
+    return Name(figures[0].label, measures.pop() if len(measures) == 1 else "", tuple(figures))
 
 
 def _agrees(figure: Figure) -> bool:

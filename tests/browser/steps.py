@@ -46,7 +46,7 @@ def marked_region(page: Page, kind: str) -> tuple[float, ...]:
 PAPER = """() => {
   const [frame, paper] = ["#pane-picture", ".pane-picture .page"].map((one) =>
     document.querySelector(one).getBoundingClientRect());
-  const points = document.querySelector(".pane-picture img").naturalWidth / 2;
+  const points = document.querySelector(".pane-picture img").naturalWidth / 1.5;
   return [paper.x - frame.x, paper.y - frame.y, paper.width / points];
 }"""
 """Where in its frame the paper begins, and how many pixels a point is wide."""

@@ -39,7 +39,7 @@ def test_a_question_is_answered_and_followed(plain: Page, engine: Any) -> None:
 def test_suggestions_and_choices_are_links(plain: Page, engine: Any) -> None:
     plain.goto("/")
     engine.answer = Answer("", "ambiguous", "有两种理解。", choices=("预算数是多少",))
-    plain.get_by_role("link", name="项目支出是多少").click()
+    plain.get_by_label("可以这样问").get_by_role("link").click()
     expect(plain.locator(".status")).to_have_text("需要明确")
     plain.get_by_role("link", name="预算数是多少").click()
     expect(plain.locator(".asked")).to_have_text("预算数是多少")

@@ -26,6 +26,7 @@ from corpus.reconcile import Claim, Finding, Skipped, Standing, Summary
 from index.errors import UnknownPage, UnknownReport, UnknownTable
 from index.records import (
     FactPage,
+    Label,
     PageSize,
     PassageCount,
     Readiness,
@@ -176,6 +177,9 @@ class FakeShelf:
     held: bool = True
     generation: int = 3
 
+    def labels(self) -> tuple[Label, ...]:
+        return (Label(1, "政务服务外包经费", 2, ()), Label(2, "外包经费", 1, ()))
+
     def reports(self) -> tuple[ReportRecord, ...]:
         return (make_record(self.pdf),) if self.held else ()
 
@@ -186,7 +190,8 @@ class FakeShelf:
 
     def sections(self, report_id: str) -> tuple[Section, ...]:
         self.report(report_id)
-        return (Section("第二部分", 1, ("第二部分",), 5, Box(*BOX)),)
+        titles = (("第二部分", 5), ("第四部分 主要职责", 40))
+        return tuple(Section(title, 1, (title,), page, Box(*BOX)) for title, page in titles)
 
     def warnings(self, report_id: str) -> tuple[ReadingWarning, ...]:
         self.report(report_id)

@@ -58,11 +58,16 @@ def test_templates_say_nothing_by_themselves() -> None:
 def test_what_is_said_is_known_and_what_is_known_is_said() -> None:
     templates = [path.read_text("utf-8") for path in (SERVICE / "templates").glob("*")]
     namespaces = catalogue(CHINESE).keys() - SPOKEN_BY_SCRIPTS
-    quoted = {key for text in templates for key in re.findall(r"'([a-z_]+\.[a-z_]*)'", text)}
+    modules = [path.read_text("utf-8") for path in SERVICE.glob("*.py")]
+    quoted = {
+        key
+        for text in templates + modules
+        for key in re.findall(r"['\"]([a-z_]+\.[a-z_]*)(?=['\"{])", text)
+    }
     named = {
         key
         for key in quoted
-        if key.partition(".")[0] in namespaces and not key.endswith((".css", ".js"))
+        if key.partition(".")[0] in namespaces and not key.endswith((".css", ".js", ".html"))
     }
     begun = tuple(key for key in named if key.endswith((".", "_")))  # t('common.' ~ status)
     known = {key for key in messages(CHINESE) if key.partition(".")[0] in namespaces}

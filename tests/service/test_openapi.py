@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.schemas import AskIn, FactsIn, SearchIn, TraceIn
+from service.schemas import AskIn, FactsIn, ItemsIn, SearchIn, TraceIn
 from service.web.openapi import document
 
 REPORT = "0123456789ab"
@@ -117,7 +117,12 @@ def test_errors_are_as_described(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("path", "model"),
-    [("/api/search", SearchIn), ("/api/facts", FactsIn), ("/api/trace", TraceIn)],
+    [
+        ("/api/search", SearchIn),
+        ("/api/facts", FactsIn),
+        ("/api/items", ItemsIn),
+        ("/api/trace", TraceIn),
+    ],
 )
 def test_every_parameter_is_described(path: str, model: Any) -> None:
     parameters = document()["paths"][path]["get"]["parameters"]

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from tests.service.fakes import ENTITY
+
 REPORT = "0123456789ab"
 PAGES = [
     "/",
@@ -122,10 +124,11 @@ def test_every_link_leads_somewhere(client: FlaskClient, path: str) -> None:
             assert response.status_code == 200, target
 
 
-def test_the_chat_offers_questions_of_the_engine(client: FlaskClient) -> None:
-    page = get(client, "/")
-    offered = [a["data-question"] for a in page.all("a") if "data-question" in a]
-    assert offered == ["项目支出是多少", "公务接待费呢"]
+def test_the_chat_offers_questions_about_what_is_held(client: FlaskClient) -> None:
+    for language, question in (("zh", "{}有哪些主要职责"), ("en", "What are the duties of {}?")):
+        page = get(client, f"/?lang={language}")
+        offered = [a["data-question"] for a in page.all("a") if "data-question" in a]
+        assert offered == [question.format(ENTITY)]
 
 
 def test_search_pages_through_all_hits(client: FlaskClient, engine: Any) -> None:

@@ -5,6 +5,7 @@ import { button, h } from "./dom.js";
 import { figureCards, furtherFigures } from "./figures.js";
 import { figureTable } from "./figuretable.js";
 import { t } from "./messages.js";
+import { remarks } from "./notes.js";
 
 const LABELLED = new Set(["not_disclosed", "not_found", "ambiguous", "out_of_scope"]);
 const MOST_CARDS = 4;
@@ -26,7 +27,7 @@ export function answerParts(answer, on) {
       : shown.length > 0 && figureCards(shown, answer, on),
     said(answer, shown, on),
     furtherFigures(t("operands"), figuresOf(answer, "operand"), answer, on),
-    answer.notes.map((note) => h("p", { className: `note ${note.kind}` }, note.text, places(note, answer, on))),
+    remarks(answer, on),
     questions(t("choose"), answer.choices, on.ask, "choices"),
     furtherFigures(t("related"), figuresOf(answer, "related"), answer, on),
     sources(answer.citations, on.open),
@@ -39,18 +40,6 @@ function said(answer, shown, on) {
   const text = h("p", { className: "said" }, withCitations(answer.answer, answer.citations, on.open));
   if (shown.length <= MOST_CARDS || answer.answer.length < LONG) return text;
   return h("details", { className: "in-words" }, h("summary", {}, t("in_words")), text);
-}
-
-/** A remark about figures leads to each of them. */
-function places(note, answer, on) {
-  const linked = note.figures
-    .map((index) => answer.figures[index])
-    .filter((figure) => figure?.box && answer.citations.some((one) => one.n === figure.citation));
-  return linked.map((figure) => {
-    const citation = answer.citations.find((one) => one.n === figure.citation);
-    const label = t("see_page", { page: figure.page, printed: figure.printed });
-    return [" ", button(label, (event) => on.open({ citation, figure, opener: event.currentTarget }), { className: "inline" })];
-  });
 }
 
 /** Ready questions as buttons. */

@@ -30,6 +30,7 @@ const handlers = (answer) => ({
   ask: (question) => ask({ question, sent: thread.context }),
   open: ({ citation, figure, opener }) =>
     openPane(figure ? figureStops(answer, figure) : citationStops(answer, citation), opener),
+  openAll: (figures, opener) => openPane(figureStops(answer, figures[0], figures), opener),
   compare: (figure, check, opener) => compare(answer, figure, check, opener),
   change: (turn, slot, value) =>
     ask({ question: turn.question, sent: edited(turn.sent, slot, value), change: changeWord(slot, value) }),

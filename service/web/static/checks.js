@@ -5,11 +5,14 @@ import { t } from "./messages.js";
 
 const GRAVITY = { differs: 2, rounding: 1, agrees: 0 };
 
-/** The badge, or nothing where nothing was compared. `compare(check)` shows both places. */
-export function checkBadge(checks, compare) {
+/**
+ * The badge, or nothing where nothing was compared. `untold` are the checks that are not told of
+ * elsewhere in the answer; `compare(check)` shows both places.
+ */
+export function checkBadge(checks, untold, compare) {
   if (checks.length === 0) return null;
-  const worst = [...checks].sort((a, b) => GRAVITY[b.status] - GRAVITY[a.status])[0];
-  const said = checks.filter((check) => check.status === worst.status && check.detail);
+  const worst = worstOf(checks);
+  const said = untold.filter((check) => check.status === worst.status && check.detail);
   if (worst.status !== "agrees") return disagreement(worst.status, said, compare);
   return h(
     "details",
@@ -36,13 +39,12 @@ function disagreement(status, checks, compare) {
   );
 }
 
+const worstOf = (checks) => [...checks].sort((a, b) => GRAVITY[b.status] - GRAVITY[a.status])[0];
 const mark = (status) => h("b", { className: "badge" }, t(`check_${status}`));
 
 /** The worst status of a figure's checks as a word, for tables and files. */
 export function checkWord(checks) {
-  if (checks.length === 0) return "";
-  const worst = [...checks].sort((a, b) => GRAVITY[b.status] - GRAVITY[a.status])[0];
-  return t(`check_${worst.status}`);
+  return checks.length === 0 ? "" : t(`check_${worstOf(checks).status}`);
 }
 
 const told = (check) => [check.title, check.detail].filter(Boolean).join(t("colon")) || check.rule;

@@ -24,6 +24,9 @@ export function citationButton(citation, open) {
   });
 }
 
+/** The citation of a figure, where it has one. */
+export const citationOf = (answer, figure) => answer.citations.find((one) => one.n === figure.citation);
+
 /** Where a citation stands, in a line. */
 export const whereOf = (citation) =>
   [shortTitle(citation.section.at(-1) ?? citation.title), t("page", { page: citation.page })].join(" · ");

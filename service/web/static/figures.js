@@ -1,21 +1,25 @@
 // Figures set large, each with what it is, whose, of which year, where it is printed, and how it
 // stands to the others.
 
+import { tellings } from "./apart.js";
 import { checkBadge } from "./checks.js";
+import { citationOf } from "./citations.js";
 import { button, h, shortTitle } from "./dom.js";
 import { t } from "./messages.js";
+import { untold } from "./notes.js";
 import { grouped } from "./numbers.js";
 
 /** The figures that answer, side by side. */
 export function figureCards(figures, answer, on) {
+  const told = tellings(figures, answer, (figure) => printedAt(figure, answer));
   return h(
     "ul",
     { className: `figures${figures.length === 1 ? " one" : ""}`, "aria-label": t("figures") },
-    figures.map((figure) => figureCard(figure, answer, on)),
+    figures.map((figure) => figureCard(figure, told.get(figure), answer, on)),
   );
 }
 
-function figureCard(figure, answer, on) {
+function figureCard(figure, told, answer, on) {
   return h(
     "li",
     { className: "figure" },
@@ -23,8 +27,9 @@ function figureCard(figure, answer, on) {
     h("p", { className: "what" }, [figure.label, figure.measure].filter(Boolean).join(" · ")),
     h("p", { className: "whose" }, whose(figure)),
     h("p", { className: "where" }, printedAt(figure, answer)),
+    told && h("p", { className: "where", lang: "zh-CN" }, `“${told}”`),
     figure.derived && h("p", { className: "derived" }, t("derived", { expression: figure.expression })),
-    checkBadge(figure.checks, on.compare && ((check, opener) => on.compare(figure, check, opener))),
+    checkBadge(figure.checks, untold(figure, answer), on.compare && ((check, opener) => on.compare(figure, check, opener))),
   );
 }
 
@@ -34,7 +39,7 @@ export function amount(figure, answer, on) {
     h("span", { className: "value" }, figure.value === null ? t("empty") : grouped(figure.value)),
     figure.unit && h("span", { className: "unit" }, figure.unit),
   ];
-  const citation = answer.citations.find((one) => one.n === figure.citation);
+  const citation = citationOf(answer, figure);
   if (!figure.box || !citation) return h("p", { className: "amount" }, value);
   return button(value, (event) => on.open({ citation, figure, opener: event.currentTarget }), {
     className: "amount",
@@ -54,10 +59,13 @@ export const whose = (figure) =>
 /** The table or section that prints it, and the page. */
 export function printedAt(figure, answer) {
   if (!figure.page) return "";
-  const citation = answer.citations.find((one) => one.n === figure.citation);
+  return [t("page", { page: figure.page }), placeOf(figure, answer)].filter(Boolean).join(" · ");
+}
+
+/** The name of that table or section. */
+export function placeOf(figure, answer) {
   const table = figure.table && [figure.table.code, figure.table.title].filter(Boolean).join(" ");
-  const place = table || citation?.section.at(-1) || "";
-  return [t("page", { page: figure.page }), place && shortTitle(place)].filter(Boolean).join(" · ");
+  return shortTitle(table || citationOf(answer, figure)?.section.at(-1) || "");
 }
 
 /** What a computed figure was computed from, or what else belongs to it: small, each a button. */

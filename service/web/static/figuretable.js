@@ -1,8 +1,10 @@
 // Many figures as a table: sorted by any column, taken away as CSV.
 
+import { tellings } from "./apart.js";
 import { checkWord } from "./checks.js";
+import { citationOf } from "./citations.js";
 import { button, h } from "./dom.js";
-import { amount, printedAt } from "./figures.js";
+import { amount, placeOf, printedAt } from "./figures.js";
 import { t } from "./messages.js";
 import { compareDecimals } from "./numbers.js";
 
@@ -26,6 +28,10 @@ export function figureTable(figures, answer, on) {
   const columns = COLUMNS.filter(
     ({ name, text }) => name === "amount" || new Set(figures.map(text)).size > 1 || name === "item",
   );
+  const places = new Set(figures.map((figure) => placeOf(figure, answer)));
+  const source = places.size === 1 ? [...places][0] : ""; // said once, over the table
+  const beside = (figure) => (source ? figure.page && t("page", { page: figure.page }) : printedAt(figure, answer));
+  const told = tellings(figures, answer, () => "");
   const body = h("tbody", { role: "rowgroup" });
   const heads = columns.map((column) =>
     h("th", { scope: "col", role: "columnheader", className: column.name }, sorter(column)),
@@ -44,7 +50,7 @@ export function figureTable(figures, answer, on) {
     });
   }
   function fill(list) {
-    body.replaceChildren(...list.map((figure) => row(figure, columns, answer, on)));
+    body.replaceChildren(...list.map((figure) => row(figure, columns, { told: told.get(figure), where: beside(figure) }, answer, on)));
   }
 
   fill(figures);
@@ -55,24 +61,21 @@ export function figureTable(figures, answer, on) {
     h(
       "table",
       { className: "data sortable", role: "table" },
+      source && h("caption", { className: "where" }, t("taken_from", { source })),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads)),
       body,
     ),
   );
 }
 
-function row(figure, columns, answer, on) {
+function row(figure, columns, { told, where }, answer, on) {
+  const small = (text) => text && h("span", { className: "where" }, text);
+  const cell = { amount: () => [amount(figure, answer, on), small(where)], item: () => [figure.label, small(told)] };
   return h(
     "tr",
     { role: "row" },
     columns.map(({ name, text }) =>
-      h(
-        "td",
-        { role: "cell", className: name },
-        name === "amount"
-          ? [amount(figure, answer, on), h("span", { className: "where" }, printedAt(figure, answer))]
-          : String(text(figure)),
-      ),
+      h("td", { role: "cell", className: name }, name in cell ? cell[name]() : String(text(figure))),
     ),
   );
 }
@@ -81,7 +84,7 @@ function row(figure, columns, answer, on) {
 export function figureRows(figures, answer) {
   const heads = ["entity", "year", "kind", "item", "measure", "amount", "unit", "check", "source", "page", "link"];
   const rows = figures.map((figure) => {
-    const citation = answer.citations.find((one) => one.n === figure.citation);
+    const citation = citationOf(answer, figure);
     return [
       figure.entity, figure.year ?? "", figure.kind, figure.label, figure.measure, figure.value ?? "",
       figure.unit ?? "", checkWord(figure.checks), citation?.title ?? "", figure.page ?? "",

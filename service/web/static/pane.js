@@ -51,7 +51,7 @@ async function go(index) {
   showSteps();
   showHeads([]);
   const here = stops[at];
-  const ready = picture.show({ ...here, title: citation.title });
+  const ready = picture.show({ ...here, title: citation.title }).then(showZoom);
   const heads = await headsOf(here);
   await ready;
   if (stops[at] !== here) return;
@@ -103,9 +103,11 @@ function showHeads(heads) {
 }
 
 function zoom(direction) {
-  const now = picture.step(direction);
-  byId("pane-zoom").textContent = `${Math.round(now * 100)}%`;
+  picture.step(direction);
+  showZoom();
 }
+
+const showZoom = () => (byId("pane-zoom").textContent = `${Math.round(picture.zoom * 100)}%`);
 
 async function copyLink() {
   const { report, page, link } = stops[at];

@@ -1,8 +1,10 @@
 // The slots a question was understood as, as chips: changing or removing one asks again.
 
+import { get } from "./api.js";
 import { button, h } from "./dom.js";
 import { t } from "./messages.js";
 
+const PAUSE = 150; // ms without a key, before names are looked for
 const SLOTS = ["entity", "year", "item", "measure", "basis"];
 const OFFERED = new Set(["entity", "year", "item", "measure"]); // where open, a chip to fill it
 
@@ -56,6 +58,7 @@ function editor(slot, name, value, change, close) {
     autocomplete: "off",
   });
   input.setAttribute("list", `known-${slot}`);
+  if (slot === "item") input.addEventListener("input", () => offerItems(input.value.trim()));
   const form = h(
     "form",
     { className: "chip-editor" },
@@ -77,6 +80,19 @@ function editor(slot, name, value, change, close) {
     close();
   });
   return form;
+}
+
+let offering = "";
+
+/** Item names that are printed and hold what is typed so far. */
+async function offerItems(typed) {
+  offering = typed;
+  if (!typed) return;
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  if (offering !== typed) return; // typed on meanwhile
+  const { items } = await get(`/api/items?q=${encodeURIComponent(typed)}`).catch(() => ({ items: [] }));
+  if (offering !== typed) return;
+  document.getElementById("known-item").replaceChildren(...items.map(({ name }) => h("option", { value: name })));
 }
 
 function complain(input) {

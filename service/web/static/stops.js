@@ -1,13 +1,14 @@
 // The places that the source pane goes through: a stop is one page with what is marked on it.
 
+import { citationOf } from "./citations.js";
 import { shortTitle } from "./dom.js";
 
 /**
- * The figures of an answer, one stop each, in the order in which they are shown; `start` is the
- * index of `figure`.
+ * Figures of an answer (all of them, or `some`), one stop each, in the order in which they are
+ * shown; `start` is the index of `figure`.
  */
-export function figureStops(answer, figure) {
-  const opened = answer.figures.filter((one) => one.box && citationOf(answer, one));
+export function figureStops(answer, figure, some = answer.figures) {
+  const opened = some.filter((one) => one.box && citationOf(answer, one));
   const order = ["answer", "operand", "related"];
   opened.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   const stops = opened.map((one) => {
@@ -59,7 +60,6 @@ function stop(citation, page, rest) {
   return { citation, report: citation.report, page, ...rest };
 }
 
-const citationOf = (answer, figure) => answer.citations.find((one) => one.n === figure.citation);
 const mark = (kind, box) => ({ kind, box });
 const passage = (citation, page) =>
   citation.places.filter((place) => place.page === page).map((place) => mark("passage", place.box));

@@ -3,11 +3,11 @@
 const CSS = `
 :host { all: initial; --paper: #fff; --ground: #f5f5f2; --tint: #eeeeea; --ink: #1b1d20; --soft: #555a62;
   --line: #dcdbd5; --edge: #82868d; --seal: #a8281c; --seal-ink: #fff; --link: #174f8c; --mark: #ffec99; --asked: #e6ecf4;
-  --warn: #8a4b00; --warn-tint: #fdf3e3; --bad: #a3170b; --bad-tint: #fdecea; --good: #1a673a; --good-tint: #e8f4ec; }
+  --warn: #8a4b00; --warn-tint: #fdf3e3; --desk: #d9d8d3; --bad: #a3170b; --bad-tint: #fdecea; --good: #1a673a; --good-tint: #e8f4ec; }
 @media (prefers-color-scheme: dark) {
   :host { --paper: #1c1e21; --ground: #131416; --tint: #26292d; --ink: #ecebe7; --soft: #b0b4bc; --line: #373a3f;
     --edge: #80858d; --seal: #e5796d; --seal-ink: #1a0b09; --link: #93c0f4; --mark: #66560f; --asked: #26364a;
-    --warn: #f0b56a; --warn-tint: #35290f; --bad: #f6988c; --bad-tint: #3b1c19; --good: #83d3a1; --good-tint: #15301f; }
+    --warn: #f0b56a; --warn-tint: #35290f; --desk: #0b0c0d; --bad: #f6988c; --bad-tint: #3b1c19; --good: #83d3a1; --good-tint: #15301f; }
 }
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
@@ -68,7 +68,7 @@ input { flex: 1; min-width: 0; padding: 8px 12px; border: 1px solid var(--edge);
 input::placeholder { color: var(--soft); opacity: 1; }
 .primary { padding: 8px 16px; border: 0; border-radius: 8px; background: var(--seal); color: var(--seal-ink); font-weight: 600; }
 .source { position: absolute; inset: 0; display: flex; flex-direction: column; background: var(--paper); }
-.frame { flex: 1; overflow: auto; background: #d9d8d3; }
+.frame { flex: 1; overflow: auto; background: var(--desk); }
 .frame img { display: block; width: 640px; height: auto; }
 .quote { max-height: 30%; overflow: auto; padding: 10px 16px; font-size: 14px; }
 @media (max-width: 480px) { .panel { inset: auto 0 0; width: 100vw; height: 92dvh; border-radius: 16px 16px 0 0; } }
