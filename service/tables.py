@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 BYTE_ORDER_MARK = "\ufeff"
 """Excel takes CSV for the system's legacy encoding without it."""
 
+NARROW = 2
+"""Characters of a head over a code's 类, 款 and 项, or over a column's number."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,14 +33,15 @@ def grid(table: Table) -> list[list[str]]:
 class HtmlCell:
     """A cell as HTML wants it: ``scope`` is None for a td, else that of its th.
 
-    ``address`` shows where a figure is printed, None for everything else.
+    ``kind`` is what is set apart in looks: "narrow" is a head of a character or two. ``address``
+    shows where a figure is printed, None for everything else.
     """
 
     text: str
     scope: Literal["col", "colgroup", "row"] | None
     row_span: int
     column_span: int
-    number: bool
+    kind: Literal["number", "code", "narrow"] | None
     address: str | None
 
 
@@ -55,9 +59,18 @@ def _html_cell(cell: Cell, in_head: bool, report: str) -> HtmlCell:
         scope = "colgroup" if cell.column_span > 1 else "col"
     elif cell.role == "label":
         scope = "row"
-    number = cell.role == "figure"
-    address = page_url(report, cell.page, [box_tuple(cell.ink)]) if number and cell.ink else None
-    return HtmlCell(cell.text, scope, cell.row_span, cell.column_span, number, address)
+    kind = _kind(cell, in_head)
+    figure = cell.ink if kind == "number" else None
+    address = page_url(report, cell.page, [box_tuple(figure)]) if figure else None
+    return HtmlCell(cell.text, scope, cell.row_span, cell.column_span, kind, address)
+
+
+def _kind(cell: Cell, in_head: bool) -> Literal["number", "code", "narrow"] | None:
+    if cell.role == "figure":
+        return "number"
+    if cell.role == "code":
+        return "code"
+    return "narrow" if in_head and len(cell.text) <= NARROW else None
 
 
 def table_to_json(report: str, table: Table) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 
-from service.types import Check
+from service.types import Check, Note
 from tests.browser.conftest import open_context
 from tests.browser.steps import ask, marked_region, open_source
 from tests.service.fakes import ANSWER, REPORT, make_figure
@@ -117,13 +117,32 @@ def test_both_places_of_a_disagreement(page: Page, engine: Any) -> None:
     cell = make_figure(label="行政运行", box=CELL, checks=(check,))
     engine.answer = dataclasses.replace(ANSWER, figures=(cell, make_figure(checks=(check,))))
     ask(page)
-    buttons = page.get_by_role("button", name="看两处原文")
+    buttons = page.locator(".figure").get_by_role("button", name="看两处原文")
     pane = open_source(page, buttons.first)
     expect(pane.locator("#pane-title")).to_have_text("行政运行（基本支出） 1,234.56")
     expect(pane.locator("#pane-text")).to_contain_text("各栏之和为 1,243.56 万元")
     page.keyboard.press("Escape")
     buttons.last.click()  # takes part in no finding of the audit: said, not passed over
     expect(page.locator("#said")).to_have_text("没有找到对应的核对记录")
+
+
+def test_a_difference_is_told_once_and_leads_to_both_places(page: Page, engine: Any) -> None:
+    told = Check(
+        "narrative-vs-form", "rounding", "说明中为 1612.17 万元，评价表为 1,612.16，相差 0.01"
+    )
+    figures = (
+        make_figure(checks=(told,)),
+        make_figure(value="1612.16", printed="1,612.16", box=CELL, checks=(told,)),
+    )
+    note = Note("conflict", "报告中两处不一致：文字说明与评价表", (0, 1))
+    engine.answer = dataclasses.replace(ANSWER, figures=figures, notes=(note,))
+    card = ask(page)
+    expect(card.locator(".badge")).to_have_text(["四舍五入差异", "四舍五入差异"])
+    expect(card.get_by_text("相差")).to_have_count(0)
+    pane = open_source(page, card.locator(".note").get_by_role("button", name="看两处原文"))
+    expect(pane.locator("#pane-count")).to_have_text("第 1 处，共 2 处")
+    page.keyboard.press("]")
+    expect(pane.locator("#pane-title")).to_contain_text("1,612.16")
 
 
 def test_by_keyboard_alone(page: Page) -> None:
