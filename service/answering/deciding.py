@@ -55,7 +55,7 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     if budget_only is not None:
         return budget_only
     if query.asks("why"):
-        return _reason(inquiry, mentions or default_mentions(inquiry), draft)
+        return _reason(inquiry, mentions or _meant_total(inquiry), draft)
     found = answer_topic(inquiry, draft)
     if found is not None:
         return found
@@ -74,8 +74,13 @@ def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Ou
         answer_reason(inquiry, mentions, draft)
         or _reason_of_total(inquiry, mentions, draft)
         or answer_prose(inquiry, draft, "why")
-        or unprinted_reason(inquiry, mentions)
+        or unprinted_reason(inquiry, mentions, draft)
     )
+
+
+def _meant_total(inquiry: Inquiry) -> tuple[Mention, ...]:
+    """The report's total, unless words stand in the question that name something else."""
+    return () if inquiry.query.residual else default_mentions(inquiry)
 
 
 def _reason_of_total(

@@ -15,6 +15,9 @@ from index.segment import words as segmented
 from service.understanding.keys import bigrams, key
 from service.understanding.vocabulary import vocabulary
 
+COVERED = 0.75
+"""Share of the words that no slot explains which the evidence must hold."""
+
 GAP = 2
 """Characters that may stand inside an abbreviation's long form (监管: 监督管理)."""
 

@@ -9,12 +9,9 @@ import re
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
 from service.answering.classifiers import classified
-from service.answering.evidence import parts, word_coverage
+from service.answering.evidence import COVERED, parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
-
-COVERED = 0.75
-"""Share of the unexplained words that the figures' own words must hold."""
 
 
 def explained(inquiry: Inquiry, asks: list[Ask]) -> bool:

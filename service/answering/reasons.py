@@ -1,16 +1,18 @@
-"""Why: the reason that the report prints beside a figure.
+"""Why: the reason that a report prints beside a figure.
 
-The figure's own passage is read first: reasons follow the change they explain. Only where the item
-has no figure in a sentence is the whole text searched.
+The figure's own passage is read: reasons follow the change they explain. A reason is of the thing
+asked or it is none: what the question's words name besides the item has to stand with it, too.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from corpus.model import Passage
 from service.answering.candidates import Candidate
 from service.answering.draft import Draft
+from service.answering.evidence import COVERED, parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.prose import quote_outcome
@@ -19,39 +21,65 @@ from service.answering.selection import bases_agree
 from service.answering.sentences import Sentence, sentences
 from service.understanding.keys import key
 from service.understanding.query import Mention
+from service.understanding.vocabulary import load
 
-_REASON = re.compile(r"原因|由于|因为|系因|为落实|因(?!公|素)")
 _CHANGES = ("增减额", "增减率", "完成率", "执行率")
+_Fitness = tuple[int, ...]
+MOST = 6
+"""Reports whose reasons are quoted side by side."""
 
 
 def answer_reason(
     inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft, *, strictly: bool = False
 ) -> Outcome | None:
-    """The reason sentences for the items, None where none is printed beside them.
+    """The reason sentences for the items, report by report; None where none is printed beside them.
 
     ``strictly``: only reasons of a change that has the asked direction and base.
     """
-    found: list[tuple[tuple[int, ...], Quote]] = []
-    for mention in map(inquiry.equivalents, mentions):
-        for one in inquiry.candidates(mention):
-            if one.fact.passage is None or one.fact.start is None:
-                continue
-            stored = inquiry.desk.shelf.passage(one.record.id, one.fact.passage)
-            quote = _reason_after(one, stored.passage)
-            if quote is not None:
-                found.append((_fitness(inquiry, one, quote), quote))
+    found = [
+        (_fitness(inquiry, one, quote), one, quote)
+        for mention in map(inquiry.equivalents, mentions)
+        for one in inquiry.candidates(mention)
+        if (quote := _reason_of(inquiry, one)) is not None
+    ]
     if strictly:
-        found = [(fitness, quote) for fitness, quote in found if not any(fitness[1:3])]
+        found = [each for each in found if not any(each[0][1:3])]
     if not found:
         return None
-    best = min(fitness for fitness, _ in found)
-    chosen = {
-        (q.record.id, q.passage.number, q.sentences[0].start): q for f, q in found if f == best
-    }
-    return quote_outcome(inquiry, draft, list(chosen.values())[:2], "why")
+    # One that is further from what was asked stands for no report beside one that is nearer.
+    nearest = min(fitness[:3] for fitness, _, _ in found)
+    chosen: dict[tuple[str, int, int], Quote] = {}
+    for report in inquiry.desk.scope.ids:
+        own = [each for each in found if each[1].record.id == report and each[0][:3] == nearest]
+        best = min((fitness for fitness, _, _ in own), default=None)
+        for fitness, _, quote in own:
+            if fitness == best:
+                chosen[report, quote.passage.number, quote.sentences[0].start] = quote
+    if nearest[1]:
+        draft.note("premise", "报告说明的增减方向与所问的相反")
+    return quote_outcome(inquiry, draft, list(chosen.values())[:MOST], "why")
 
 
-def _fitness(inquiry: Inquiry, one: Candidate, quote: Quote) -> tuple[int, ...]:
+def _reason_of(inquiry: Inquiry, one: Candidate) -> Quote | None:
+    if one.fact.passage is None or one.fact.start is None or not _of_newest(inquiry, one):
+        return None
+    stored = inquiry.desk.shelf.passage(one.record.id, one.fact.passage)
+    quote = _reason_after(one, stored.passage)
+    if quote is None:
+        return None
+    around = key("".join((*stored.passage.section, *one.fact.row, one.fact.item, quote.text)))
+    unsaid = [part for word in inquiry.query.residual for part in parts(key(word))]
+    return quote if word_coverage(unsaid, around) >= COVERED else None
+
+
+def _of_newest(inquiry: Inquiry, one: Candidate) -> bool:
+    """ "2025年比2024年少的原因": the later report says it, though both years are held."""
+    if inquiry.query.base != "上年" or len(inquiry.desk.scope.years) < 2:
+        return True
+    return one.record.year == max(inquiry.desk.scope.years)
+
+
+def _fitness(inquiry: Inquiry, one: Candidate, quote: Quote) -> _Fitness:
     """Smaller is better: the asked base, a change rather than a level, the nearest sentence."""
     base, fact = inquiry.query.base, one.fact
     against = base or ("上年" if inquiry.query.years or "去年" in inquiry.query.plain else None)
@@ -65,29 +93,47 @@ def _fitness(inquiry: Inquiry, one: Candidate, quote: Quote) -> tuple[int, ...]:
         one.impurity,
         fact.measure not in _CHANGES,
         -round(quote.score * 10),
-        list(inquiry.desk.scope.ids).index(one.record.id),
     )
 
 
+_UP = re.compile(r"增加|增长|上升|变多|提高|多了|超|大于|高于|比.{0,14}[多高]")
+_DOWN = re.compile(r"减少|下降|降低|变少|少了|小于|低于|压减|缩减|比.{0,14}[少低]")
+
+
 def _wanted_direction(question: str) -> int:
-    if re.search(r"增加|增长|上升|变多|提高|多了|超|大于", question):
+    if _UP.search(question):
         return 1
-    return -1 if re.search(r"减少|下降|降低|变少|少了|小于|压减", question) else 0
+    return -1 if _DOWN.search(question) else 0
+
+
+@cache
+def _reasons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What leads to a reason, what does so after a change, and a form's gap where it should stand."""
+    cues = load("cues.toml")["reason"]
+    return re.compile(cues["lead"]), re.compile(cues["after_change"]), re.compile(cues["gap"])
+
+
+def _gives_reason(text: str, after: int, changed: bool) -> bool:
+    lead, after_change, gap = _reasons()
+    found = lead.search(text, after)
+    if found is None and changed:
+        found = after_change.search(text, after)
+    return found is not None and gap.match(text, found.end()) is None
 
 
 def _reason_after(one: Candidate, passage: Passage) -> Quote | None:
     """The nearest sentence with a reason from the figure's own sentence on."""
-    parts = sentences(passage.text, semicolons=False)
+    found = sentences(passage.text, semicolons=False)
     start = one.fact.start or 0
-    own = next((i for i, s in enumerate(parts) if s.start <= start < s.end), None)
+    own = next((i for i, s in enumerate(found) if s.start <= start < s.end), None)
     if own is None:
         return None
-    for distance, index in enumerate(range(own, min(own + 3, len(parts)))):
-        if distance and _another_item(parts[index], one):
+    for distance, index in enumerate(range(own, min(own + 3, len(found)))):
+        if distance and _another_item(found[index], one):
             return None
-        after = max(start - parts[index].start, 0)
-        if _REASON.search(parts[index].text, after):
-            run = parts[own : index + 1] if distance else (parts[index],)
+        after = max(start - found[index].start, 0)
+        if _gives_reason(found[index].text, after, one.fact.measure in _CHANGES):
+            run = found[own : index + 1] if distance else (found[index],)
             return Quote(one.record, passage, tuple(run), 1.0 - 0.1 * distance)
     return None
 

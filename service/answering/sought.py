@@ -67,8 +67,14 @@ class Wanted:
 
 
 def measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """How a sentence speaks of the measure asked for, and the items as they were typed."""
+    """How a sentence speaks of the measure asked for, and the items as they were typed.
+
+    The reason of a change speaks of what the change is held against.
+    """
     query, cues = inquiry.query, load("cues.toml")["measures"]
+    if query.asks("why"):
+        base = load("cues.toml")["bases"].get(query.base or "")
+        return (re.compile(base) if base else None), ()
     if not query.measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
         return None, ()
     kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]

@@ -7,9 +7,11 @@ search: "列有办公费的决算数，但没有列出年初预算数", "列有�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
+from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.understanding.query import Mention
@@ -44,11 +46,25 @@ def _asked(ask: Ask) -> str:
     return f"{ask.scope or ''}{ask.measure.name if ask.measure else ''}"
 
 
-def unprinted_reason(inquiry: Inquiry, mentions: Sequence[Mention]) -> Outcome | None:
-    """The figure is printed, the reason is not."""
+NEAREST = 2
+"""Passages about the item that are cited where its reason is not printed."""
+
+
+def unprinted_reason(inquiry: Inquiry, mentions: Sequence[Mention], draft: Draft) -> Outcome | None:
+    """The figure is printed, the reason is not; what the text says of the item is cited."""
     if inquiry.query.residual:
         return None
-    return _refused(inquiry, mentions, "没有说明原因")
+    refused = _refused(inquiry, mentions, "没有说明原因")
+    told = {
+        (c.record.id, c.fact.passage): c
+        for m in mentions
+        for c in inquiry.candidates(m)
+        if c.fact.passage is not None
+    }
+    if refused is None or not told:
+        return refused
+    marks = "".join(f"[{draft.cite(one)}]" for one in list(told.values())[:NEAREST])
+    return replace(refused, text=f"{refused.text}文字说明提到它的地方见{marks}。")
 
 
 def unexplained_term(mentions: Sequence[Mention]) -> Outcome:
