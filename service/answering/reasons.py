@@ -54,10 +54,15 @@ def answer_reason(
         best = min((fitness for fitness, _, _ in own), default=None)
         for fitness, _, quote in own:
             if fitness == best:
-                chosen[report, quote.passage.number, quote.sentences[0].start] = quote
-    if nearest[1]:
+                chosen[_place(quote)] = quote
+    told = {one.fact.direction for _, one, quote in found if _place(quote) in chosen} - {0}
+    if told == {-_wanted_direction(inquiry.query.plain)}:
         draft.note("premise", "报告说明的增减方向与所问的相反")
     return quote_outcome(inquiry, draft, list(chosen.values())[:MOST], "why")
+
+
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.record.id, quote.passage.number, quote.sentences[0].start
 
 
 def _reason_of(inquiry: Inquiry, one: Candidate) -> Quote | None:
