@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.form_scores import forms, is_total
+from corpus.reconcile.forms import forms, is_total
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import sum_outcome
 from corpus.reconcile.view import View, words

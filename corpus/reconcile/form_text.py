@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.form_scores import forms, grand_score, is_total
+from corpus.reconcile.forms import forms, grand_score, is_total
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of, same_outcome
 from corpus.reconcile.units import slipped

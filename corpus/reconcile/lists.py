@@ -6,26 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate
 
 from corpus.model import Fact
-from corpus.reconcile.amounts import YUAN, amount, is_money, plain
+from corpus.reconcile.amounts import amount, is_money
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import sum_outcome
+from corpus.reconcile.outcomes import exact, sum_outcome
 from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import declared, matches
 
-PARTS_RULE, LONG_RULE, COUNT_RULE, SHARES_RULE, ABOVE_RULE = (
-    "listed-parts", "listed-projects", "listed-counts", "listed-shares", "part-above-whole",
+PARTS_RULE, LONG_RULE, COUNT_RULE, SHARES_RULE = (
+    "listed-parts", "listed-projects", "listed-counts", "listed-shares",
 )  # fmt: skip
-PARTED = ("决算数", "预算数", "执行数", "数量")
 ALMOST_ALL = Decimal("0.1")
 """How far shares that make up the whole may be from 100 %."""
 LONG = 5
 """A list of so many amounts that nearly adds up is meant to add up."""
 NEARLY = Decimal("0.1")
-KINDS = 3
-"""So many kinds of vehicles are all of them."""
+KINDS, FEW_KINDS = 3, 2
+"""So many kinds of vehicles are all of them; so few mostly are."""
 
 
 def listed_parts(view: View) -> Iterator[Outcome]:
@@ -135,9 +133,7 @@ def _long(
             parts = [(1, fact) for _, fact in listed]
             outcome = sum_outcome(view, LONG_RULE, whole, parts, "其后所列各项之和")
             if outcome is not None:
-                yield (
-                    replace(outcome, severity="warning") if outcome.status == "failed" else outcome
-                )
+                yield _doubted(outcome)
             return
 
 
@@ -145,57 +141,19 @@ def listed_counts(view: View) -> Iterator[Outcome]:
     """ "共有车辆 3 辆，其中：…": vehicles of every kind add up."""
     for stretch in view.stretches:
         for index, (_, whole) in enumerate(stretch.facts):
-            if whole.unit == "辆" and len(whole.row) == 1 and whole.value is not None:
+            if whole.unit == "辆" and whole.value is not None:
                 parts = []
                 for _, fact in stretch.facts[index + 1 :]:
-                    if fact.row[:1] != whole.row or fact.unit != "辆":
+                    if fact.row[: len(whole.row)] != whole.row or fact.unit != "辆":
                         break
-                    if len(fact.row) == 2:
+                    if len(fact.row) == len(whole.row) + 1:
                         parts.append((1, fact))
-                if len(parts) >= KINDS:
+                if len(parts) >= FEW_KINDS:
                     outcome = sum_outcome(view, COUNT_RULE, whole, parts, "所列各类车辆之和")
                     if outcome is not None:
-                        yield outcome
+                        told = exact(outcome)
+                        yield _doubted(told) if len(parts) < KINDS else told
 
 
-def parts_above(view: View) -> Iterator[Outcome]:
-    """ "954 项，其中……": what is told as part of something is not more than it."""
-    for stretch in view.stretches:
-        for index, (_, whole) in enumerate(stretch.facts):
-            if whole.value and whole.measure in PARTED:
-                parts = list(_same_kind_under(stretch, index, whole))
-                single = [_part(part, whole) for part in parts]
-                yield from single
-                if len(parts) > 1 and all(each.status == "passed" for each in single):
-                    yield _together(parts, whole)
-
-
-def _together(parts: list[Fact], whole: Fact) -> Outcome:
-    sums = list(accumulate(part.value or Decimal(0) for part in parts))
-    total = sums[-1]
-    # Where the first of them already make up the whole, the others are told beside it.
-    if whole.unit in YUAN or total <= (whole.value or 0) or whole.value in sums[1:]:
-        return Outcome(ABOVE_RULE, "passed")
-    names = "、".join(f"{part.item}{part.printed}" for part in parts)
-    message = (
-        f"说明中“{whole.item}”为 {whole.printed}，其下各项（{names}）合计 {plain(total)}，比它大"
-    )
-    facts = (whole.number, *(part.number for part in parts))
-    return Outcome(ABOVE_RULE, "failed", "warning", message, facts)
-
-
-def _same_kind_under(stretch: Stretch, index: int, whole: Fact) -> Iterator[Fact]:
-    for _, fact in stretch.facts[index + 1 :]:
-        if fact.row[: len(whole.row)] != whole.row or fact.row == whole.row:
-            return
-        alike = (fact.unit, fact.measure, fact.year) == (whole.unit, whole.measure, whole.year)
-        if alike and fact.value and len(fact.row) == len(whole.row) + 1:
-            yield fact
-
-
-def _part(part: Fact, whole: Fact) -> Outcome:
-    facts = (part.number, whole.number)
-    if (part.value or 0) <= (whole.value or 0):
-        return Outcome(ABOVE_RULE, "passed")
-    message = f"说明中“{part.item}”{part.printed} 列在“{whole.item}”{whole.printed} 之下，却比它大"
-    return Outcome(ABOVE_RULE, "failed", "warning", message, facts)
+def _doubted(outcome: Outcome) -> Outcome:
+    return replace(outcome, severity="warning") if outcome.status == "failed" else outcome

@@ -65,6 +65,13 @@ def sum_outcome(
     return _said(outcome, f"{name_of(view, total)}印为 {printed_of(total)}，{how}为")
 
 
+def exact(outcome: Outcome) -> Outcome:
+    """Points and counts are not rounded amounts: they add up or they do not."""
+    if outcome.status != "rounding":
+        return outcome
+    return replace(outcome, status="failed", severity="error")
+
+
 def same_outcome(
     view: View, rule: str, fact: Fact, other: Fact, severity: Severity = "error"
 ) -> Outcome:

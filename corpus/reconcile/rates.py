@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corpus.model import Fact
@@ -14,21 +14,21 @@ from corpus.reconcile.outcomes import printed_of, rate_of, rate_outcome, slack_o
 from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import matches
 
-SHARE_RULE, CHANGE_RULE, DONE_RULE = "share", "change-rate", "completion-rate"
+SHARE_RULE, DONE_RULE = "share", "completion-rate"
 FEWEST, ALMOST_ALL = 2, Decimal("0.1")
 """So many shares, so near 100 % together, are all that there are of a whole."""
 SHORT = 4
 """Characters that are too few to know a name by its end."""
 
 
-def _rates(view: View, measure: str) -> Iterator[tuple[Stretch, int, Fact]]:
+def rates_of(view: View, measure: str) -> Iterator[tuple[Stretch, int, Fact]]:
     for stretch in view.stretches:
         for start, fact in stretch.facts:
             if fact.measure == measure and fact.unit == "%" and fact.value is not None:
                 yield stretch, start, fact
 
 
-def _amounts(stretch: Stretch, start: int, like: Fact, measure: str) -> Iterator[Fact]:
+def amounts_of(stretch: Stretch, start: int, like: Fact, measure: str) -> Iterator[Fact]:
     """The amounts of the same thing before a position, the nearest first."""
     for fact in stretch.before(start):
         printed = is_money(fact) and fact.value is not None and fact.year == like.year
@@ -39,8 +39,8 @@ def _amounts(stretch: Stretch, start: int, like: Fact, measure: str) -> Iterator
 # ---------------------------------------------------------------- shares
 def shares(view: View) -> Iterator[Outcome]:
     """ "占 69.4%": the amount before it, of the whole that is named."""
-    for stretch, start, rate in _rates(view, "占比"):
-        part = next(_amounts(stretch, start, rate, "figure"), None)
+    for stretch, start, rate in rates_of(view, "占比"):
+        part = next(amounts_of(stretch, start, rate, "figure"), None)
         if part is None:
             continue
         wholes = list(_wholes(view, stretch, start, rate, part))
@@ -63,7 +63,7 @@ def _of_all_parts(view: View, stretch: Stretch, rate: Fact, part: Fact) -> Outco
     told: dict[tuple[str, ...], tuple[Fact, Fact]] = {}
     for start, fact in stretch.facts:
         if fact.measure == "占比" and fact.base == rate.base and fact.value is not None:
-            own = next(_amounts(stretch, start, fact, "figure"), None)
+            own = next(amounts_of(stretch, start, fact, "figure"), None)
             if own is not None:
                 told.setdefault(fact.row, (own, fact))
     shares = sum((share.value or Decimal(0) for _, share in told.values()), Decimal(0))
@@ -103,87 +103,37 @@ def _shown(part: Fact, whole: Fact) -> str:
     return f" {printed_of(part)} ÷ {printed_of(whole)} "
 
 
-# ---------------------------------------------------------------- changes
-def changes(view: View) -> Iterator[Outcome]:
-    """ "减少 25.00 万元，下降 20.0%": of the amount before the change, and the same way."""
-    for stretch, start, rate in _rates(view, "增减率"):
-        change = next(
-            (f for f in stretch.before(start) if f.row == rate.row and f.measure == "增减额"), None
-        )
-        if change is None or change.value is None or change.base != rate.base:
-            yield from _from_past(view, stretch, start, rate)
-            continue
-        if rate.direction * change.direction < 0 and rate.value and change.value:
-            yield _opposed(rate, change)
-            continue
-        present = next(_amounts(stretch, start, rate, "present"), None)
-        if present is not None and (rate.value or change.value):
-            yield _change(view, rate, change, present)
-
-
-def _from_past(view: View, stretch: Stretch, start: int, rate: Fact) -> Iterator[Outcome]:
-    """ "2023年执行数为 60.13 万元，2024年预算 25.77 万元，减少 57.14%": both amounts are printed."""
-    if not rate.direction or not (rate.base or "").startswith("上年") or rate.year is None:
-        return
-    present = next(_amounts(stretch, start, rate, "present"), None)
-    past = next(
-        (
-            fact
-            for fact in stretch.before(start)
-            if fact.row == rate.row and is_money(fact) and fact.year == rate.year - 1 and fact.value
-        ),
-        None,
-    )
-    if present is None or past is None or matches("change", past.measure):
-        return
-    gap = amount(present) - amount(past)
-    terms = gap * rate.direction, amount(past), slack_of(view, past, present)
-    wording = f"（{printed_of(present)} - {printed_of(past)}）÷ {printed_of(past)} "
-    yield rate_of(view, CHANGE_RULE, rate, terms, (present, past), wording)
-
-
-def _opposed(rate: Fact, change: Fact) -> Outcome:
-    ways = {1: "增加", -1: "减少"}
-    message = (
-        f"说明中“{rate.item}”的金额为{ways[change.direction]} {change.printed}，"
-        f"比例却为{'增长' if rate.direction > 0 else '下降'} {rate.printed}，方向相反"
-    )
-    return Outcome(CHANGE_RULE, "failed", message=message, facts=(rate.number, change.number))
-
-
-def _change(view: View, rate: Fact, change: Fact, present: Fact) -> Outcome:
-    before = amount(present) - change.direction * amount(change)
-    facts = (change, present)
-    if before <= 0:
-        if rate.value and amount(change):
-            message = (
-                f"说明中“{rate.item}”为 {printed_of(present)}、变动 {change.printed}，"
-                f"变动前为 {before / 10000} 万元，不能得出 {rate.printed}"
-            )
-            numbers = (rate.number, *(fact.number for fact in facts))
-            return Outcome(CHANGE_RULE, "failed", message=message, facts=numbers)
-        return Outcome(CHANGE_RULE, "passed", facts=(rate.number, *(f.number for f in facts)))
-    sign = "-" if change.direction > 0 else "+"
-    wording = f" {change.printed} ÷（{printed_of(present)} {sign} {change.printed}）"
-    slack = slack_of(view, change, present)
-    return rate_of(view, CHANGE_RULE, rate, (amount(change), before, slack), facts, wording)
-
-
 # ---------------------------------------------------------------- completion
 def completions(view: View) -> Iterator[Outcome]:
     """ "完成年初预算的 120.19%": outturn of budget; nothing can be completed of a budget of 0."""
-    for stretch, start, rate in [*_rates(view, "完成率"), *_rates(view, "执行率")]:
-        done = next(_amounts(stretch, start, rate, "outturn"), None)
-        planned = next(_amounts(stretch, start, rate, "budget"), None)
-        if done is None or planned is None:
-            continue
-        outcome = rate_outcome(view, DONE_RULE, rate, done, planned, _shown(done, planned))
-        if outcome is not None:
-            yield outcome
-        elif rate.value or amount(done):
-            message = (
-                f"说明中“{rate.item}”的{planned.measure}为 0，决算为 {printed_of(done)}，"
-                f"不能得出完成预算的 {rate.printed}"
-            )
-            facts = (rate.number, done.number, planned.number)
-            yield Outcome(DONE_RULE, "failed", "warning", message, facts)
+    for stretch, start, rate in [*rates_of(view, "完成率"), *rates_of(view, "执行率")]:
+        done = next(amounts_of(stretch, start, rate, "outturn"), None)
+        if done is not None:
+            budgets = budgets_meant(amounts_of(stretch, start, rate, "budget"), rate.base)
+            told = [_completion(view, rate, done, planned) for planned in budgets]
+            found = [outcome for outcome in told if outcome is not None]
+            yield from sorted(found, key=lambda outcome: outcome.status == "failed")[:1]
+
+
+def budgets_meant(budgets: Iterable[Fact], base: str | None) -> list[Fact]:
+    """The budgets that a sentence may be measured against, the nearest first.
+
+    An item may be told with its first and its adjusted budget; "预算" alone does not say which.
+    """
+    nearest: dict[str, Fact] = {}
+    for fact in budgets:
+        nearest.setdefault(fact.measure, fact)
+    named = nearest.get(f"{base}数")
+    return [named] if named is not None and base != "预算" else list(nearest.values())
+
+
+def _completion(view: View, rate: Fact, done: Fact, planned: Fact) -> Outcome | None:
+    outcome = rate_outcome(view, DONE_RULE, rate, done, planned, _shown(done, planned))
+    if outcome is not None or not (rate.value or amount(done)):
+        return outcome
+    message = (
+        f"说明中“{rate.item}”的{planned.measure}为 0，决算为 {printed_of(done)}，"
+        f"不能得出完成预算的 {rate.printed}"
+    )
+    facts = (rate.number, done.number, planned.number)
+    return Outcome(DONE_RULE, "failed", "warning", message, facts)

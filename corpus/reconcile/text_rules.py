@@ -12,8 +12,8 @@ from corpus.reconcile.view import Stretch, View
 from corpus.reconcile.vocabulary import declared
 from corpus.text import align
 
-PLACEHOLDER_RULE, TEMPLATE_RULE, PERCENT_RULE, BLANK_RULE = (
-    "placeholder", "template-left", "percent-sign", "left-blank",
+PLACEHOLDER_RULE, TEMPLATE_RULE, PERCENT_RULE, BLANK_RULE, MISPRINT_RULE = (
+    "placeholder", "template-left", "percent-sign", "left-blank", "misprinted-amount",
 )  # fmt: skip
 CONTEXT = 14
 """Characters shown on either side of what is found."""
@@ -92,3 +92,10 @@ def percent_signs(view: View) -> Iterator[Outcome]:
             yield _outcome(PERCENT_RULE, "warning", stretch, match, "比例缺少百分号")
         for match in _found(stretch, "blank_percent"):
             yield _outcome(PERCENT_RULE, "warning", stretch, match, "百分号前没有数字")
+
+
+def misprints(view: View) -> Iterator[Outcome]:
+    """ "万14.97元", "3.2万元万元", "1.234.5 万元": an amount that is none as it stands."""
+    for stretch in view.stretches:
+        for match in _found(stretch, "misplaced_unit"):
+            yield _outcome(MISPRINT_RULE, "warning", stretch, match, "金额或单位印错")

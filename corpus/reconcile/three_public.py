@@ -62,9 +62,11 @@ def _told(view: View, fact: Fact, count: Fact) -> Outcome:
 
 def counts_told(view: View) -> Iterator[Outcome]:
     """Groups, cars and guests in the text against the table that counts them."""
+    # The counts may stand in a table of their own beside the standard one.
     printed = [
         fact
-        for table in view.standard_tables
+        for table in view.report.tables
+        if table.kind != "form" and table not in view.garbled
         for fact in view.by_table[table.number]
         if fact.measure == "数量" and fact.value is not None
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from corpus.model import Fact, Place
-from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.model import Outcome
+from corpus.reconcile.amounts import HALF, amount, in_unit, is_money, judge, plain, quantum, scale
+from corpus.reconcile.model import Outcome, Severity
 from corpus.reconcile.outcomes import printed_of
+from corpus.reconcile.rates import budgets_meant
 from corpus.reconcile.text_rules import text_pattern
 from corpus.reconcile.view import Stretch, View
 from corpus.reconcile.vocabulary import matches
@@ -16,6 +18,7 @@ from corpus.reconcile.vocabulary import matches
 COMPARED_RULE, CHANGED_RULE = "compared-words", "change-amount"
 NEARLY = Decimal("0.02")
 """What may still be called 持平."""
+BASES = ("年初预算", "全年预算", "调整预算")
 
 
 def compared(view: View) -> Iterator[Outcome]:
@@ -23,23 +26,26 @@ def compared(view: View) -> Iterator[Outcome]:
     for stretch in view.stretches:
         for words, sign in (("above", 1), ("below", -1), ("level", 0)):
             for match in text_pattern(words).finditer(stretch.text):
-                pair = _pair(stretch, match.start())
-                if pair is not None:
-                    places = stretch.places(*match.span())
-                    yield _outcome(*pair, sign, match[0], places)
+                places = stretch.places(*match.span())
+                told = [
+                    _outcome(budget, done, sign, match[0], places)
+                    for budget, done in _pairs(stretch, match)
+                ]
+                yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
 
 
-def _pair(stretch: Stretch, position: int) -> tuple[Fact, Fact] | None:
+def _pairs(stretch: Stretch, match: re.Match[str]) -> Iterator[tuple[Fact, Fact]]:
     """(budget, outturn) of the thing last spoken of, both printed since it was named."""
-    budget = next(
-        (f for f in stretch.before(position) if is_money(f) and matches("budget", f.measure)), None
+    before = [f for f in stretch.before(match.start()) if is_money(f) and f.value is not None]
+    last = next((f for f in before if matches("budget", f.measure)), None)
+    done = next(
+        (f for f in before if last and f.row == last.row and matches("outturn", f.measure)), None
     )
-    if budget is None or budget.value is None:
-        return None
-    for fact in stretch.before(position):
-        if fact.row == budget.row and is_money(fact) and matches("outturn", fact.measure):
-            return (budget, fact) if fact.number > budget.number else None
-    return None
+    if last is None or done is None or done.number < last.number:
+        return
+    budgets = (f for f in before if f.row == last.row and matches("budget", f.measure))
+    said = next((base for base in BASES if base in match[0]), "预算")
+    yield from ((budget, done) for budget in budgets_meant(budgets, said))
 
 
 def _outcome(budget: Fact, done: Fact, sign: int, said: str, places: tuple[Place, ...]) -> Outcome:
@@ -59,25 +65,33 @@ def changed_amounts(view: View) -> Iterator[Outcome]:
     """ "比年初预算减少 2.50 万元" where both amounts are printed."""
     for stretch in view.stretches:
         for start, change in stretch.facts:
-            if change.measure != "增减额" or change.base not in ("年初预算", "全年预算", "预算"):
+            if change.measure != "增减额" or change.base not in (*BASES, "预算"):
                 continue
             before = [f for f in stretch.before(start) if f.row == change.row and is_money(f)]
-            budget = next((f for f in before if matches("budget", f.measure)), None)
+            budgets = budgets_meant(
+                (f for f in before if matches("budget", f.measure)), change.base
+            )
             done = next((f for f in before if matches("outturn", f.measure)), None)
-            if budget and done and change.value is not None and change.direction:
-                yield _changed(change, budget, done)
+            if done and change.value is not None and change.direction:
+                told = [_changed(view, change, budget, done) for budget in budgets]
+                yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
 
 
-def _changed(change: Fact, budget: Fact, done: Fact) -> Outcome:
+def _changed(view: View, change: Fact, budget: Fact, done: Fact) -> Outcome:
     gap = amount(done) - amount(budget)
     facts = (change.number, done.number, budget.number)
-    told = amount(change) * change.direction
-    if gap == told:
-        return Outcome(CHANGED_RULE, "passed", facts=facts)
+    off = amount(change) * change.direction - gap
+    status = judge(off, sum((view.step(f) * HALF for f in (change, budget, done)), Decimal(0)))
+    if (
+        status == "rounding"
+        and abs(off) <= quantum(change.value or HALF) * scale(change.unit) * HALF
+    ):
+        status = "passed"
+    wanted = in_unit(abs(gap), change.unit, change.value)
     message = (
         f"说明中“{change.item}”比预算变动 {change.printed}，"
-        f"按 {printed_of(done)} 与 {printed_of(budget)} 计算应为 {abs(gap) / 10000} 万元"
+        f"按 {printed_of(done)} 与 {printed_of(budget)} 计算应为{'增加' if gap > 0 else '减少'} "
+        f"{plain(wanted)} {change.unit}"
     )
-    status = "rounding" if abs(gap - told) <= 100 else "failed"
-    severity = "rounding" if status == "rounding" else "error"
-    return Outcome(CHANGED_RULE, status, severity, message, facts)  # type: ignore[arg-type]
+    severity: Severity = "rounding" if status == "rounding" else "error"
+    return Outcome(CHANGED_RULE, status, severity, "" if status == "passed" else message, facts)

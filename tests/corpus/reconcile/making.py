@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus import Box, Fact, Identity, Passage, Place, Report, Section, Span, Table
+from corpus.sentences import sentence_facts
 
 BOX = Box(0.0, 0.0, 10.0, 10.0)
 BLANK = Fact(
@@ -37,6 +38,20 @@ def table(number: int, standard: str, title: str | None = None) -> Table:
         standard=standard, subject=None, entity=None, header_rows=0, row_count=9, column_count=9,
         cells=(), notes=(), formulas=(), places=(Place(1, BOX),), section=(),
     )  # fmt: skip
+
+
+def reading(
+    text: str,
+    tables: Sequence[tuple[Table, Sequence[Fact]]] = (),
+    *,
+    kind: str = "部门决算",
+    section: str = "情况说明",
+) -> Report:
+    """A report whose text is read as a report's text is."""
+    bare = report(tables, text, kind=kind)
+    passages = tuple(replace(passage, section=(section,)) for passage in bare.passages)
+    told = sentence_facts(passages, bare.identity, len(bare.facts) + 1)
+    return replace(bare, passages=passages, facts=(*bare.facts, *told))
 
 
 def report(

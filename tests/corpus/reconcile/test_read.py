@@ -1,0 +1,82 @@
+"""Sentences as reports print them, read and checked: what is wrong is found, what is right is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.reconcile import reconcile
+from tests.corpus.reconcile.making import reading
+
+THREE = (
+    "“三公”经费支出决算为 15.00 万元，比上年{way} {total} 万元。其中：因公出国（境）费 3.00 万元，"
+    "比上年增加 3.00 万元；公务接待费 4.80 万元，比上年{host} 1.20 万元；"
+    "公务用车运行维护费 7.20 万元，比上年{car} 5.40 万元。"
+)
+
+WRONG = {
+    "one way turned round": (
+        THREE.format(way="减少", total="3.60", host="减少", car="增加"), "changes-summed", "error",
+    ),
+    "changes that do not add up": (
+        THREE.format(way="减少", total="2.70", host="减少", car="减少"), "changes-summed", "warning",
+    ),
+    "more was added than there is": (
+        "年末结转和结余 6.15 万元，较上年增加 6.25 万元。", "change-above-amount", "warning",
+    ),
+    "one number in two units": (
+        "一般公共预算财政拨款支出 12678.01 万元，占 95%。一般公共预算支出决算数为 12678.01 元。",
+        "unit-slip", "warning",
+    ),
+    "cents for a car": (
+        "公务用车运行维护费支出 8.26 万元。公务用车保有量为 3 辆，车均维护费 2.75 元。",
+        "per-head", "warning",
+    ),
+    "a unit before its number": ("增资工资万 14.97 元。", "misprinted-amount", "warning"),
+    "two kinds of vehicles": (
+        "共有车辆 3 辆，其中：机要通信用车 1 辆、应急保障用车 1 辆。", "listed-counts", "warning",
+    ),
+    "parts in another unit": (
+        "政府采购总额 352.60 元，其中：货物 96.40 万元、工程 210.00 万元、服务 46.20 万元。",
+        "listed-parts", "error",
+    ),
+    "another year's performance": (
+        "根据 2020 年预算绩效管理要求，我部门开展了自评。", "year-in-text", "warning",
+    ),
+    "what was not filled in": ("主要原因是 XXXXXX。", "placeholder", "warning"),
+    "a year left open": ("实施周期：XX 年。", "placeholder", "warning"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rule", "severity"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_found(text: str, rule: str, severity: str) -> None:
+    found = {(f.rule, f.severity) for f in reconcile(reading(text)).findings}
+    assert (rule, severity) in found
+
+
+RIGHT = {
+    "changes that add up": THREE.format(way="减少", total="3.60", host="减少", car="减少"),
+    "a part that stays level": (
+        "“三公”经费支出决算为 5.00 万元，比上年减少 1.20 万元。其中：公务接待费 2.00 万元，"
+        "比上年减少 1.20 万元；公务用车运行维护费 3.00 万元，与上年持平。"
+    ),
+    "first and adjusted budget": (
+        "教育支出（类）：年初预算为 100 万元，调整预算为 120 万元，支出决算为 118 万元，"
+        "完成调整预算的 98.33%，决算数大于年初预算数，主要原因是追加。"
+    ),
+    "what one guest cost": (
+        "公务接待费支出 0.85 万元。国内公务接待 14 批次 96 人，人均接待费 88.54 元。"
+    ),
+    "pupils beside the staff": (
+        "实有人数小计 52 人，其中：在职人数 52 人；退休人员 26 人；在校训练学生 214 人。"
+    ),
+    "guests received for no journeys": (
+        "因公出国（境）费支出 0 万元。公务接待费支出 2.00 万元，接待国内来访团组 8 个。"
+    ),
+    "last year's performance": "根据 2024 年预算绩效管理要求，我部门对 2023 年项目开展了自评。",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
+def test_what_is_right_is_left_alone(text: str) -> None:
+    findings = reconcile(reading(text)).findings
+    assert [(f.rule, f.message) for f in findings if f.severity != "info"] == []
