@@ -29,6 +29,7 @@ def cell(view: View, spec: Spec, measure: str | None = None) -> Fact | None:
         fact
         for fact in view.by_table[tables[0].number]
         if _named(fact, spec) and (measure is None or fact.measure == measure)
+        if "carried" not in spec or (fact.number in view.carried) == spec["carried"]
     ]
     return found[0] if len(found) == 1 else None
 
@@ -39,8 +40,6 @@ def _named(fact: Fact, spec: Spec) -> bool:
     if not re.search(spec["item"], words(fact.item)):
         return False
     if "basis" in spec and (fact.basis or "") != spec["basis"]:
-        return False
-    if "depth" in spec and len(fact.row) != spec["depth"]:
         return False
     side: str | None = spec.get("side")
     return side is None or any(side in words(label) for label in fact.row)

@@ -38,7 +38,8 @@ def _compared(
     known = listed & names.keys()
     if len(known) * 2 < len(listed):
         return
-    missing = [name for name, fact in names.items() if fact.value and name not in listed]
+    some = match["list"].rstrip().endswith("等")
+    missing = [n for n, fact in names.items() if fact.value and n not in listed and not some]
     idle = [name for name in names if name in known and not names[name].value]
     said = [
         *([f"表中有数而未列出：{'、'.join(missing)}"] if missing else []),

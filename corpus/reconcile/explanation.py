@@ -26,7 +26,24 @@ def quantities_told(view: View) -> Iterator[Outcome]:
         if best is None:
             continue
         for fact in [*_told(view, spec, measure or best.measure), *_in_forms(view, spec)]:
-            yield same_outcome(view, QUANTITY_RULE, fact, best, _severity(fact, best))
+            outcome = same_outcome(view, QUANTITY_RULE, fact, best, _severity(fact, best))
+            wider = _of_another_scope(view, spec, fact) if outcome.status == "failed" else None
+            if wider is None:
+                yield outcome
+                continue
+            reason = f"说明中“{fact.item}”{fact.printed} 是{name_of(view, wider)}，口径不同，未核对"
+            yield Outcome(QUANTITY_RULE, "skipped", message=reason, facts=(fact.number,))
+
+
+def _of_another_scope(view: View, spec: Spec, fact: Fact) -> Fact | None:
+    """The amount of a like quantity that it is, of more or fewer funds: only the name is short."""
+    family: list[str] = next((each for each in declared()["families"] if spec["name"] in each), [])
+    for other, measure in quantities(view) if amount(fact) else ():
+        if other["name"] in family and other is not spec:
+            best, _ = reference(view, other, measure)
+            if best is not None and amount(best) == amount(fact):
+                return best
+    return None
 
 
 def blanks_told(view: View) -> Iterator[Outcome]:
@@ -59,7 +76,7 @@ def told_of(view: View, spec: Spec, measure: str) -> Iterator[Fact]:
     """The amounts that the text gives for a quantity, of whatever year."""
     for fact in view.narrative:
         printed = fact.value is not None and is_money(fact)
-        if printed and _measured(fact, measure) and any(says(fact, w) for w in spec["text"]):
+        if printed and _measured(fact, measure) and any(says(view, fact, w) for w in spec["text"]):
             yield fact
 
 
@@ -68,7 +85,7 @@ def _measured(fact: Fact, measure: str) -> bool:
     return matches("budget" if measure == "预算数" else "outturn", fact.measure)
 
 
-def says(fact: Fact, spec: Spec) -> bool:
+def says(view: View, fact: Fact, spec: Spec) -> bool:
     """Whether the words of a declared quantity are the fact's."""
     if not re.search(spec["item"], words(fact.item)):
         return False
@@ -76,7 +93,10 @@ def says(fact: Fact, spec: Spec) -> bool:
         return False
     if "basis" in spec and (fact.basis or "") != spec["basis"]:
         return False
-    return "section" not in spec or bool(re.search(spec["section"], words(fact.subject or "")))
+    titles = " ".join(map(words, view.sections_of(fact)))
+    if "outside" in spec and re.search(spec["outside"], titles):
+        return False
+    return "section" not in spec or bool(re.search(spec["section"], titles))
 
 
 def _in_forms(view: View, spec: Spec) -> Iterator[Fact]:

@@ -29,7 +29,7 @@ def forms_and_text(view: View) -> Iterator[Outcome]:
             kind = _kind(fact)
             if kind:
                 told[_bare(fact.item), kind].append(fact)
-    for (_, subject), facts in forms(view).items():
+    for (_, subject, _), facts in forms(view).items():
         for kind in ("outturn", "budget"):
             own = _total(facts, kind)
             if own is not None and own.value:
@@ -77,7 +77,7 @@ def scores_told(view: View) -> Iterator[Outcome]:
     for fact in view.narrative:
         if fact.measure == "得分" and fact.value is not None:
             told[_bare(fact.item)].append(fact)
-    for (_, subject), facts in forms(view).items():
+    for (_, subject, _), facts in forms(view).items():
         own = grand_score(facts)
         mentions = told.get(_bare(subject), []) if subject else []
         if own is not None and len(mentions) == 1:

@@ -10,13 +10,13 @@ from corpus.reconcile.view import View, words
 from corpus.reconcile.vocabulary import matches
 from corpus.tables.words import word
 
-Form = tuple[str, str]
+Form = tuple[str, str, int]
 
 
 def forms(view: View) -> dict[Form, list[Fact]]:
     """The facts of each form; the tables that one form was cut into are one."""
     found: dict[Form, list[Fact]] = defaultdict(list)
-    numbers = {table.number: (table.title, table.subject or "") for table in view.forms}
+    numbers = _numbered(view)
     seen: set[tuple[Form, tuple[str, ...], str, Decimal | None]] = set()
     for fact in view.report.facts:
         form = numbers.get(fact.table or 0)
@@ -28,6 +28,18 @@ def forms(view: View) -> dict[Form, list[Fact]]:
             seen.add(key)
             found[form].append(fact)
     return found
+
+
+def _numbered(view: View) -> dict[int, Form]:
+    """Table to its form. Forms without a subject are one only where a piece has no funds itself."""
+    numbers: dict[int, Form] = {}
+    count = 0
+    for table in view.forms:
+        spends = any(fact.measure == "执行数" for fact in view.by_table[table.number])
+        if not table.subject and spends:
+            count += 1
+        numbers[table.number] = (table.title, table.subject or "", 0 if table.subject else count)
+    return numbers
 
 
 def same_row(fact: Fact, other: Fact) -> bool:

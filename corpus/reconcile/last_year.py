@@ -65,7 +65,7 @@ def _quantity(view: View, fact: Fact) -> str | None:
     names = {
         spec["name"]
         for spec, _ in quantities(view)
-        if any(says(fact, told) for told in spec["text"])
+        if any(says(view, fact, told) for told in spec["text"])
     }
     return names.pop() if len(names) == 1 else None
 

@@ -46,6 +46,29 @@ def _names(view: View) -> Iterator[tuple[str, str, tuple[Place, ...], bool]]:
             yield f"标题“{section.title}”", match["entity"].strip(), (place,), True
 
 
+def named_in_text(view: View) -> Iterator[Outcome]:
+    """Bodies and places that the text gives for the report's own."""
+    yield from speakers(view)
+    yield from spenders(view)
+    yield from governments(view)
+
+
+def governments(view: View) -> Iterator[Outcome]:
+    """The government of another place, named once only: left over from another's report."""
+    identity = view.report.identity
+    for stretch in view.stretches if identity.place else ():
+        for match in text_pattern("foreign_government").finditer(stretch.text):
+            place = match["place"]
+            if any(part in place or place in part for part in (*identity.place, identity.entity)):
+                yield Outcome(SPEAKER_RULE, "passed")
+            elif _times(view, place) == 1:
+                message = f"写的是“{match[0]}”，本报告的单位是“{identity.entity}”"
+                places = stretch.places(*match.span())
+                yield Outcome(
+                    SPEAKER_RULE, "failed", "warning", message, places=places, quote=match[0]
+                )
+
+
 def speakers(view: View) -> Iterator[Outcome]:
     """ "2023年度某局机关运行经费…": whose money is told of.
 
@@ -72,11 +95,37 @@ def speakers(view: View) -> Iterator[Outcome]:
             yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=quote)
 
 
+def spenders(view: View) -> Iterator[Outcome]:
+    """ "主要原因是某局落实过紧日子要求": who saves its own money is the report's own body."""
+    own = view.report.identity.entity
+    short = {words(name) for name in view.report.identity.short_names}
+    for stretch in view.stretches if own else ():
+        for match in text_pattern("spender").finditer(stretch.text):
+            name = match["entity"]
+            if _speaks(name, own) or words(name) in short or _is_of_us(view, name):
+                yield Outcome(SPEAKER_RULE, "passed")
+                continue
+            message = f"原因中写的是“{name}”，本报告的单位是“{own}”"
+            places = stretch.places(*match.span("entity"))
+            yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=name)
+
+
+def _is_of_us(view: View, name: str) -> bool:
+    """Whether the report speaks of the body elsewhere too, as of one of its own."""
+    return _times(view, name) > 1 or any(each in name for each in _ANYONE)
+
+
+_ANYONE = ("本", "各", "我", "财政", "全", "单位", "部门")
+
+
 def _stranger(view: View, name: str) -> bool:
     """Whether the body is of the report's place, and named this once only."""
     place = re.match(_PLACE, name)
-    times = sum(words(passage.text).count(words(name)) for passage in view.report.passages)
-    return place is not None and place[0] in view.report.identity.entity and times == 1
+    return place is not None and place[0] in view.report.identity.entity and _times(view, name) == 1
+
+
+def _times(view: View, name: str) -> int:
+    return sum(words(passage.text).count(words(name)) for passage in view.report.passages)
 
 
 def _speaks(name: str, own: str) -> bool:

@@ -77,14 +77,17 @@ def _of_all_parts(view: View, stretch: Stretch, rate: Fact, part: Fact) -> Outco
 
 
 def _wholes(view: View, stretch: Stretch, start: int, rate: Fact, part: Fact) -> Iterator[Fact]:
-    """What may be the whole: the amount named, what the part is listed under, a known total."""
+    """What may be the whole: the amount named, or what the part is listed under; a known total."""
     base = words(rate.base or "")
-    for fact in stretch.before(start):
-        if is_money(fact) and fact.value is not None and fact.measure == part.measure:
-            name = words(fact.item)
-            if fact is not part and (_named(name, base) or fact.row == rate.row[:-1]):
-                yield fact
-                break
+    before = [
+        fact
+        for fact in stretch.before(start)
+        if is_money(fact) and fact.value is not None and fact.measure == part.measure
+        if fact is not part
+    ]
+    named = next((fact for fact in before if _named(words(fact.item), base)), None)
+    above = next((fact for fact in before if fact.row == rate.row[:-1]), None)
+    yield from [fact for fact in (named, above) if fact is not None][:1]
     for spec, measure in quantities(view):
         if any(re.search(told["item"], base) for told in spec["text"]):
             best, _ = reference(view, spec, measure)

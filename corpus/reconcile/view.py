@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from corpus.model import Fact, Passage, Place, Report, Span, Table
 from corpus.reconcile.amounts import amount, is_money, quantum, scale
+from corpus.reconcile.vocabulary import matches
 from corpus.tables.words import bare_title
 from corpus.text import align, normalize
 
@@ -140,6 +141,15 @@ class View:
             if fact.code and len(fact.code) == CLASS_DIGITS and fact.code[0] == "2"
         }
 
+    @cached_property
+    def carried(self) -> set[int]:
+        """The funds that what was carried over is set out in, however they are indented."""
+        return {
+            fact.number
+            for table in self.standard_tables
+            for fact in _carried(self.by_table[table.number])
+        }
+
     @property
     def forms(self) -> list[Table]:
         """The performance forms."""
@@ -170,6 +180,11 @@ class View:
             for stretch in self.stretches
             for start, fact in stretch.facts
         }
+
+    def sections_of(self, fact: Fact) -> tuple[str, ...]:
+        """The headings that a narrative fact stands under; what it is about where none is."""
+        found = self.stretch_of.get(fact.number)
+        return found[0].section if found else (fact.subject or "",)
 
     @cached_property
     def _steps(self) -> dict[tuple[object, str | None], Decimal]:
@@ -202,6 +217,19 @@ class View:
             return quantum(fact.value or Decimal(0))
         least = self._steps.get((self._group(fact), fact.unit), CENTIMES)
         return least * scale(fact.unit)
+
+
+def _carried(facts: list[Fact]) -> Iterator[Fact]:
+    """The rows of funds right under a row of what was carried over, column by column."""
+    under: dict[tuple[int | None, str], bool] = {}
+    for fact in facts:
+        block = fact.column_index, fact.row[0] if len(fact.row) > 1 else ""
+        name = words(fact.item)
+        if matches("fund", name):
+            if under.get(block) or any(matches("carried", words(each)) for each in fact.row[:-1]):
+                yield fact
+        else:
+            under[block] = matches("carried", name)
 
 
 def _stretch(

@@ -73,7 +73,7 @@ def report(
     passages = (Passage(1, "narrative", text, ("情况说明",), (span,)),) if text else ()
     return Report(
         id="0123456789ab", sha256="0" * 64, file_name="甲.pdf",
-        identity=Identity(entity="某区审批局", year=2023, kind=kind, title="甲"),
+        identity=Identity("某区审批局", 2023, kind, "甲", place=("某区",)),
         pages=(), blocks=(), tables=tuple(each for each, _ in tables), facts=tuple(everything),
         sections=tuple(Section(title, 1, (title,), 1, BOX) for title in headings),
         passages=passages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.reconcile import reconcile
-from tests.corpus.reconcile.making import reading
+from tests.corpus.reconcile.making import reading, report, row, table
 
 THREE = (
     "“三公”经费支出决算为 15.00 万元，比上年{way} {total} 万元。其中：因公出国（境）费 3.00 万元，"
@@ -42,6 +42,10 @@ WRONG = {
     "another year's performance": (
         "根据 2020 年预算绩效管理要求，我部门开展了自评。", "year-in-text", "warning",
     ),
+    "another body's economies": (
+        "主要原因是区住房和城乡建设局落实过紧日子要求。", "named-in-text", "warning",
+    ),
+    "another place's government": ("已纳入长山市人民政府投资计划。", "named-in-text", "warning"),
     "what was not filled in": ("主要原因是 XXXXXX。", "placeholder", "warning"),
     "a year left open": ("实施周期：XX 年。", "placeholder", "warning"),
 }  # fmt: skip
@@ -72,6 +76,12 @@ RIGHT = {
     "guests received for no journeys": (
         "因公出国（境）费支出 0 万元。公务接待费支出 2.00 万元，接待国内来访团组 8 个。"
     ),
+    "a share of the whole that is named, not of the part above": (
+        "政府采购支出总额 3629.07 万元。授予中小企业合同金额 3015.36 万元，占政府采购支出总额的 83.09%，"
+        "其中：授予小微企业合同金额 1628.40 万元，占政府采购支出总额的 44.87%。"
+    ),
+    "a list that does not claim to be whole": "人员经费 2.00 万元，主要包括基本工资、奖金等。",
+    "the body's own economies": "主要原因是区审批局落实过紧日子要求，某区人民政府统一部署。",
     "last year's performance": "根据 2024 年预算绩效管理要求，我部门对 2023 年项目开展了自评。",
 }
 
@@ -80,3 +90,35 @@ RIGHT = {
 def test_what_is_right_is_left_alone(text: str) -> None:
     findings = reconcile(reading(text)).findings
     assert [(f.rule, f.message) for f in findings if f.severity != "info"] == []
+
+
+FUNDS = [
+    row("一般公共预算财政拨款收入", "9.00", row=("收入", "一般公共预算财政拨款收入")),
+    row("政府性基金预算财政拨款收入", "1.00", row=("收入", "政府性基金预算财政拨款收入")),
+    row("本年收入合计", "10.00", row=("收入", "本年收入合计")),
+    row("年初财政拨款结转和结余", "0.50", row=("收入", "年初财政拨款结转和结余")),
+    row("一般公共预算财政拨款", "0.50", row=("收入", "一般公共预算财政拨款")),
+    row("本年支出合计", "9.80", row=("支出", "本年支出合计")),
+    row("本年支出合计", "8.80", row=("支出", "本年支出合计"), basis="一般公共预算财政拨款",
+        column=("一般公共预算财政拨款",), column_index=1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("income", "expected"), [("9.00", []), ("9.10", ["between-tables"])])
+def test_money_carried_over_is_no_income(income: str, expected: list[str]) -> None:
+    totals = [
+        row("一般公共预算财政拨款收入", income, row=("收入", "一般公共预算财政拨款收入")),
+        row("总计", "12.00", row=("收入", "总计")),
+    ]
+    tables = [(table(1, "收入支出决算总表"), totals), (table(2, "财政拨款收入支出决算总表"), FUNDS)]
+    found = [f.rule for f in reconcile(report(tables)).findings if f.rule == "between-tables"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("told", "errors"), [("8.80", 0), ("9.80", 0), ("8.70", 1)])
+def test_a_short_name_may_be_of_fewer_funds(told: str, errors: int) -> None:
+    tables = [(table(1, "财政拨款收入支出决算总表"), FUNDS)]
+    audit = reconcile(
+        reading(f"财政拨款支出 {told} 万元。", tables, section="财政拨款支出决算情况")
+    )
+    assert sum(finding.rule == "explanation-total" for finding in audit.findings) == errors
