@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.layout.lines import group_lines
 from corpus.model import Glyph, Line, Page
 from corpus.tables.cells import around
+from corpus.tables.matrix import DASHES
 from corpus.tables.words import word
 from corpus.text import fold, normalize
 
@@ -43,12 +44,12 @@ def page_segments(page: Page, glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
 def cut_line(line: Line, gap: float, figure_gap: float | None = None) -> Iterator[Line]:
     """The parts of a line between white of more than ``gap`` font sizes.
 
-    ``figure_gap`` is the white that is enough beside a digit. What follows a colon belongs to it,
+    ``figure_gap`` is the white that is enough beside a digit, or after a dash alone. What follows a colon belongs to it,
     however far it stands.
     """
     runs: list[list[Glyph]] = []
     for glyph in (g for g in line.glyphs if g.text.strip()):
-        if runs and _goes_on(runs[-1][-1], glyph, line.size, gap, figure_gap):
+        if runs and _goes_on(runs[-1], glyph, line.size, gap, figure_gap):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -63,12 +64,16 @@ def cut_line(line: Line, gap: float, figure_gap: float | None = None) -> Iterato
 
 
 def _goes_on(
-    before: Glyph, glyph: Glyph, size: float, gap: float, figure_gap: float | None
+    run: Sequence[Glyph], glyph: Glyph, size: float, gap: float, figure_gap: float | None
 ) -> bool:
+    before = run[-1]
     if before.text in "：:":
         return True
-    beside_digit = before.text.isdigit() or glyph.text.isdigit()
-    allowed = figure_gap if figure_gap is not None and beside_digit else gap
+    # A dash alone stands in a figure's place.
+    beside_figure = (
+        before.text.isdigit() or glyph.text.isdigit() or all(g.text in DASHES for g in run)
+    )
+    allowed = figure_gap if figure_gap is not None and beside_figure else gap
     return glyph.box.x0 - before.box.x1 <= allowed * size
 
 

@@ -47,7 +47,7 @@ def read_table(joined: Joined, number: int) -> Table:
     kind, standard = table_kind(caption, matrix)
     header_rows, roles = _head_and_roles(matrix, kind)
     cells = tuple(
-        replace(cell, role=role, characters=cell.characters if _among_words(cell, role) else ())
+        replace(cell, role=role, characters=cell.characters if _places_tell(cell, role) else ())
         for cell, role in zip(joined.cells, roles, strict=True)
     )
     return Table(
@@ -101,9 +101,9 @@ def _notes_within(matrix: Matrix) -> tuple[Line, ...]:
     return tuple(reversed(lines))
 
 
-def _among_words(cell: Cell, role: CellRole) -> bool:
-    """Whether figures may stand among the words of the cell, so that each needs its own place."""
-    return role in ("text", "label") and any(map(str.isdigit, cell.text))
+def _places_tell(cell: Cell, role: CellRole) -> bool:
+    """Whether the characters' own places tell something: figures among words, a label's start."""
+    return role == "label" or (role == "text" and any(map(str.isdigit, cell.text)))
 
 
 def table_kind(caption: Caption, matrix: Matrix) -> tuple[TableKind, str | None]:
@@ -111,14 +111,19 @@ def table_kind(caption: Caption, matrix: Matrix) -> tuple[TableKind, str | None]
     standard = standard_of(caption.title)
     if standard is not None:
         return "standard", standard.key
-    texts = [normalize(cell.text) for cell in matrix.cells]
-    heads = sum(word("forms", "head").search(text) is not None for text in texts if text)
-    if word("forms", "title").search(normalize(caption.title)) or heads >= 4:
+    if word("forms", "title").search(normalize(caption.title)) or _has_heads_of_a_form(matrix):
         return "form", None
     first = " ".join(normalize(cell.text) for cell in matrix.row(0))
     if all(word("work", name).search(first) for name in ("label", "target", "completion")):
         return "work", None
     return "other", None
+
+
+def _has_heads_of_a_form(matrix: Matrix) -> bool:
+    """Whether many cells print a form's heads, and one of them a head that only forms have."""
+    texts = [normalize(cell.text) for cell in matrix.cells if cell.text]
+    heads = [text for text in texts if word("forms", "head").search(text)]
+    return len(heads) >= 4 and any(word("forms", "telling").search(text) for text in heads)
 
 
 def table_roles(layout: Layout) -> list[CellRole]:

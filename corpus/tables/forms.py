@@ -69,16 +69,29 @@ def _is_value_head(head: Cell) -> bool:
 def form_values(matrix: Matrix) -> Iterator[FormValue]:
     """Every cell of a form that can print how much, in reading order, empty ones included."""
     heads: list[Cell] = []
+    beside: list[Cell] = []
     group: tuple[Cell, ...] = ()
     for row in range(matrix.row_count):
         cells = matrix.row(row)
         if len(cells) == 1:
-            group, heads = ((cells[0],) if cells[0].text else ()), []
+            group, heads, beside = ((cells[0],) if cells[0].text else ()), [], []
             continue
         if fresh := head_cells(matrix, row):
-            heads = fresh
+            heads, beside = fresh, _words_beside(cells, row, fresh)
             continue
-        yield from _row_values(cells, row, heads, group)
+        kept = [cell for cell in cells if not _covered(cell, beside)]
+        yield from _row_values(kept, row, heads, group)
+
+
+def _words_beside(cells: list[Cell], row: int, heads: list[Cell]) -> list[Cell]:
+    """Words right of a measure's head that head something else ("评分标准"): no values either."""
+    first = min(head.column for head in heads if _is_value_head(head))
+    mine = {id(head) for head in heads}
+    return [
+        cell
+        for cell in cells
+        if cell.row == row and cell.column > first and cell.text and id(cell) not in mine
+    ]
 
 
 def _row_values(

@@ -8,6 +8,9 @@ from corpus.model import Cell
 from corpus.text import normalize
 from corpus.text.numbers import parse_decimal, parse_percentage
 
+DASHES = "-－–—─"
+"""What stands in place of a figure that there is none of."""
+
 
 class Matrix:
     """The cells of a table by row and column, merged cells at each place that they cover."""
@@ -49,6 +52,11 @@ class Matrix:
 def is_number(text: str) -> bool:
     """Whether a cell prints one number or one percentage and nothing else."""
     return parse_decimal(text) is not None or parse_percentage(text) is not None
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell prints a dash in place of a figure."""
+    return bool(text.strip()) and not text.strip().strip(DASHES)
 
 
 def is_integer(text: str) -> bool:

@@ -17,6 +17,7 @@ _PUNCTUATION = {
     **dict.fromkeys("‘’‚‛＇", "'"),
     **dict.fromkeys("−－–‐‑‒﹣", "-"),
     **dict.fromkeys("•・‧∙⋅", "·"),
+    **dict.fromkeys("∕⁄", "/"),
     "〔": "[",
     "〕": "]",
 }

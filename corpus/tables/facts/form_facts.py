@@ -66,7 +66,7 @@ def _value_facts(table: Table, identity: Identity, value: FormValue) -> Iterator
     if figure is None and value.cell.text:
         figures = [*figures_among_words(value.cell)]
     for each in figures:
-        measure = (measure_of(head) if head else None) or _fallback(each)
+        measure = _measure(head, each)
         project = _project(table, row[-1], measure)
         yield fact_of(
             table, value.cell, each,
@@ -90,6 +90,14 @@ def form_item(label: str) -> str:
     """A label without the points that it is worth: "数量指标(10 分)" is 数量指标."""
     bare = _PARENTHESES.sub("", normalize(label)).strip() if _POINTS.search(label) else label
     return item_name(bare) or item_name(label)
+
+
+def _measure(head: str | None, figure: Figure | None) -> str:
+    """What a value measures: a percentage under "执行率/得分" is no score."""
+    measure = measure_of(head) if head else None
+    if head and measure == "得分" and figure is not None and figure.unit == "%":
+        measure = measure_of(normalize(head).replace("得分", "")) or measure
+    return measure or _fallback(figure)
 
 
 def _fallback(figure: Figure | None) -> str:

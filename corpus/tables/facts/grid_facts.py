@@ -61,7 +61,7 @@ class _Reading:
             yield self._fact(cell, None)
 
     def _fact(self, cell: Cell, figure: Figure | None) -> Fact:
-        own_unit = _unit_in(self.row.path[-1:] if self.row else ())
+        own_unit = _unit_in(self.row.path if self.row else ())
         measure = self.column.measure or _measure(self.table, self.identity, figure, own_unit)
         named = self.row
         if self.row is not None and (of_row := _measure_only(self.row)) is not None:
@@ -78,9 +78,26 @@ class _Reading:
             measure=measure,
             basis=self.column.basis if named else None,
             subject=None if named else table_topic(self.table) or None,
-            unit=_unit(self.table, measure, figure, own_unit or _unit_in(self.column.path)),
+            unit=self._unit(measure, figure, own_unit or _unit_in(self.column.path)),
             year=_year(self.identity, self.column),
         )
+
+    def _unit(self, measure: str, figure: Figure | None, named: str | None) -> str | None:
+        """The unit beside the figure, in its row's or column's name ("金额（元）"), or the table's.
+
+        What is counted ("公务用车保有量") has not the table's unit, which is of money.
+        """
+        if figure is not None and figure.unit is not None:
+            return figure.unit
+        if measure in ("得分", "分值"):
+            return "分"
+        if measure in ("执行率", "完成率", "占比", "增减率", "比率"):
+            return "%"
+        if named is not None:
+            return named
+        name = self.row.item if self.row else self.column.item
+        counted = measure == "数量" or word("heads", "counted").search(name)
+        return None if counted else self.table.unit
 
 
 def _measure_only(row: RowName) -> str | None:
@@ -94,19 +111,6 @@ def _measure(table: Table, identity: Identity, figure: Figure | None, unit: str 
         return "比率"
     counted = unit is not None and not unit.endswith("元")
     return "数量" if counted else default_measure(table, identity)
-
-
-def _unit(table: Table, measure: str, figure: Figure | None, named: str | None) -> str | None:
-    """The unit beside the figure, in its row's or column's name ("金额（元）"), or the table's."""
-    if figure is not None and figure.unit is not None:
-        return figure.unit
-    if measure in ("得分", "分值"):
-        return "分"
-    if measure in ("执行率", "完成率", "占比", "增减率", "比率"):
-        return "%"
-    if named is not None:
-        return named
-    return None if measure == "数量" else table.unit
 
 
 def _unit_in(names: tuple[str, ...]) -> str | None:

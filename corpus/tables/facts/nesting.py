@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.model import Cell, Formula
-from corpus.tables.labels import is_among, printed_name
+from corpus.tables.facts.indents import Indents
+from corpus.tables.labels import is_among, item_name, printed_name
 from corpus.tables.words import word
 from corpus.text import normalize, read_numbering
 
@@ -30,9 +31,15 @@ class Filler:
 
 
 class Nesting:
-    """Rows without codes: what hangs on what, from numbering, 其中 and the printed sums."""
+    """Rows without codes: what hangs on what, from numbering, 其中, printed sums and indents.
 
-    def __init__(self, formulas: Sequence[Formula]) -> None:
+    ``labels`` are those of the whole column, where there is only one.
+    """
+
+    def __init__(self, formulas: Sequence[Formula], labels: Sequence[Cell] = ()) -> None:
+        self._indents = Indents(labels)
+        self._numbered_names: set[str] = set()
+        self._carried: tuple[str, ...] = ()
         self._parts = _parts_below_total(formulas)
         self._names: dict[int, tuple[str, ...]] = {}
         self._levels: list[tuple[int, str]] = []
@@ -63,9 +70,28 @@ class Nesting:
             if self._among is not None and _left_of(cell) >= self._among[1]:
                 return self._among[0]
             self._among, self._levels, self._hook = None, [], ()
-            return ()
+            return self._unnumbered(label, cell)
         self._among = None
+        self._indents.clear()
+        self._numbered_names.add(item_name(label))
         return self._numbered(level, numbering.number, label)
+
+    def _unnumbered(self, label: str, cell: Cell) -> tuple[str, ...]:
+        """The path of the row above that a row without a number is a part of.
+
+        It is set further in than that, or repeats the name of a numbered row: under
+        年初财政拨款结转和结余 the funds are printed once more.
+        """
+        if word("heads", "total").search(normalize(label)):
+            self._indents.clear()
+            self._carried = ()
+            return ()
+        above = self._indents.above(cell)
+        if not above and item_name(label) in self._numbered_names:
+            return self._carried
+        self._carried = (*above, printed_name(label))
+        self._indents.add(cell, self._carried)
+        return above
 
     def _whole(self) -> tuple[str, ...]:
         """What a 其中 is part of: the row above, or what that is the total of."""

@@ -1,7 +1,8 @@
 """What a row is called: its code, and its name under the names that it belongs to.
 
 Rows hang together by code (201 → 20103 → 2010301), by numbering (一、 → 1.), by 其中, by a sum
-printed under the table whose parts follow their total, and by merged cells on their left.
+printed under the table whose parts follow their total, by merged cells on their left, and by how
+far in their labels start.
 """
 
 from __future__ import annotations
@@ -40,10 +41,12 @@ def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict
     """The name of every row of a block that has one."""
     names = code_names(layout)
     heads = block.head if len(layout.blocks) > 1 else ()
-    nesting = Nesting(formulas)
+    rows = list(_coded_rows(layout, block))
+    uncoded = [labels[-1] for _, code, labels in rows if code is None]
+    nesting = Nesting(formulas, uncoded if len(block.of("label")) == 1 else ())
     filler = Filler()
     result: dict[int, RowName] = {}
-    for row, code, labels in _coded_rows(layout, block):
+    for row, code, labels in rows:
         line = line_number(layout, block, row)
         if code is not None:
             above = [
@@ -60,12 +63,20 @@ def row_names(layout: Layout, block: Block, formulas: Sequence[Formula]) -> dict
 
 def _coded_rows(layout: Layout, block: Block) -> Iterator[tuple[int, str | None, list[Cell]]]:
     """(row, its code, its labels) for every row of a block that has a label."""
+    named = {
+        row: labels
+        for row in range(layout.header_rows, layout.matrix.row_count)
+        if (labels := row_labels(layout, block, row))
+    }
+    # A single name that starts with digits ("12345热线") has no code where the others have none.
+    inside = [_code_in_label(labels[-1]) for labels in named.values()]
+    in_labels = 2 * sum(map(bool, inside)) >= len(inside)
     parts: list[str] = []
     for row in range(layout.header_rows, layout.matrix.row_count):
         parts = code_parts(layout, block, row, parts)
-        labels = row_labels(layout, block, row)
-        if labels:
-            yield row, join_code(parts) or _code_in_label(labels[-1]), labels
+        if row in named:
+            code = join_code(parts) or (_code_in_label(named[row][-1]) if in_labels else None)
+            yield row, code, named[row]
 
 
 def _code_in_label(cell: Cell) -> str | None:

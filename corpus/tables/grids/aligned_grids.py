@@ -12,6 +12,7 @@ from corpus.tables.grids.aligned_columns import Column, borders, columns_of, ove
 from corpus.tables.grids.aligned_heads import find_heads
 from corpus.tables.grids.alignment import Cells, Region, has_figures
 from corpus.tables.grids.grid import Grid, GridCell
+from corpus.tables.grids.row_rules import bands
 from corpus.tables.labels import is_among
 from corpus.tables.matrix import is_integer, is_number
 from corpus.text import normalize, read_numbering
@@ -56,7 +57,7 @@ def _goes_on(chain: Sequence[Region], region: Region) -> bool:
 def _grid(region: Region, columns: Sequence[Column]) -> Grid:
     amounts = {span_of(cell, columns)[0] for cell in region.amounts}
     head_rows, heads = find_heads(region.rows[: region.heads], columns, amounts)
-    body = body_rows(region.body, columns)
+    body = _ruled_rows(region, columns)
     xs = borders(columns)
     ys = _row_borders([*head_rows, *body])
     cells = [_cell((h.top, h.bottom, h.first, h.last), h.lines, xs, ys) for h in heads]
@@ -68,6 +69,20 @@ def _grid(region: Region, columns: Sequence[Column]) -> Grid:
     cells += _vacant(cells, xs, ys)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(region.page, xs, ys, tuple(cells))
+
+
+def _ruled_rows(region: Region, columns: Sequence[Column]) -> list[Row]:
+    """The rows of a table's body: what two rules enclose, where rules part the rows."""
+    lines = region.body
+    figures = list(map(has_figures, lines))
+    parts = bands(lines, figures, region.rules)
+    rows: list[Row] = []
+    for start, end in parts:
+        if len(parts) > 1 and sum(figures[start:end]) < 2:
+            rows.append([cell for line in lines[start:end] for cell in line])
+        else:
+            rows.extend(body_rows(lines[start:end], columns))
+    return rows
 
 
 def _row_borders(rows: Sequence[Row]) -> tuple[float, ...]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from corpus.layout.lines import group_lines
 from corpus.model import Glyph, Line, Page
 from corpus.tables.captions import cut_line, may_be_title, names_table
-from corpus.tables.matrix import is_integer, is_number
+from corpus.tables.grids.row_rules import rules_across
+from corpus.tables.grids.segments import rules_to_segments
+from corpus.tables.matrix import is_dash, is_integer, is_number
 from corpus.tables.notes import is_note
 from corpus.tables.words import word
 from corpus.text import normalize
@@ -52,13 +54,15 @@ Cells = tuple[Line, ...]
 class Region:
     """The lines of one table on one page, each cut into cells; ``heads`` of them are its head.
 
-    ``title`` is printed right above them, normalised; "" where there is none.
+    ``title`` is printed right above them, normalised; "" where there is none. ``rules`` are the
+    heights of the rules drawn across it, from the top down.
     """
 
     page: int
     rows: tuple[Cells, ...]
     heads: int
     title: str = ""
+    rules: tuple[float, ...] = ()
 
     @property
     def body(self) -> tuple[Cells, ...]:
@@ -80,6 +84,7 @@ def page_regions(
     ``before`` are those of the page before: few lines at the top may go on with the last of them.
     """
     rows = [tuple(cut_line(line, GAP, FIGURE_GAP)) for line in group_lines(glyphs, page.number)]
+    horizontal, _ = rules_to_segments(page.rules)
     regions: list[Region] = []
     start = 0
     while start < len(rows):
@@ -90,7 +95,8 @@ def page_regions(
         first = _first_head(rows, start, regions)
         above = rows[max(first - CAPTION, 0) : first]
         own = tuple(rows[first:end])
-        region = Region(page.number, own, _count_heads(own), _title(above))
+        rules = rules_across(own, horizontal)
+        region = Region(page.number, own, _count_heads(own), _title(above), rules)
         goes_on = first == 0 and before and _line_up(region.amounts, before[-1].amounts)
         if goes_on or _is_table(region, above):
             regions.append(region)
@@ -188,7 +194,7 @@ def _count_heads(rows: Sequence[Cells]) -> int:
     for index, row in enumerate(rows):
         if column_numbers(row):
             return index + 1
-        if any(is_number(cell.text) for cell in row):
+        if any(is_number(cell.text) or is_dash(cell.text) for cell in row):
             return index
     return 0
 
