@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -76,6 +76,10 @@ class ContextIn(BaseModel):
     edited: Annotated[list[StrictStr], Field(max_length=len(EDITABLE))] | None = None
 
 
+Language = Literal["zh", "en"]
+"""Of remarks, checks and findings; an answer speaks the language of its question."""
+
+
 class AskIn(BaseModel):
     """The body of ``POST /api/ask``."""
 
@@ -83,6 +87,7 @@ class AskIn(BaseModel):
     context: ContextIn | None = None
     report: Slot = None
     limit: Annotated[StrictInt, Field(ge=1, le=100)] = 10
+    language: Language = "zh"
 
 
 class SearchIn(BaseModel):
@@ -135,6 +140,12 @@ class ItemsIn(BaseModel):
 
     q: Question
     limit: Annotated[int, Field(ge=1, le=100)] = 12
+
+
+class AuditIn(BaseModel):
+    """The query of ``/api/reports/ID/audit``."""
+
+    language: Language = "zh"
 
 
 class TraceIn(BaseModel):

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
+from service.english import answer_in_english
 from service.holdings import items_named, record_to_json, report_to_json
 from service.schemas import AskIn, FactsIn, ItemsIn, SearchIn, TraceIn, read, read_json
 from service.tables import table_to_csv, table_to_json
@@ -26,8 +27,8 @@ def ask() -> Response:
     asked = read(AskIn, read_json(request.get_data(cache=False)))
     _check_report(asked.report)
     context = asked.context.model_dump() if asked.context else None
-    answer = engine().ask(asked.question, context, asked.report, asked.limit)
-    response = jsonify(answer.to_json())
+    answer = engine().ask(asked.question, context, asked.report, asked.limit).to_json()
+    response = jsonify(answer_in_english(answer) if asked.language == "en" else answer)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -8,6 +8,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from service.audit_sheets import audit_rows, to_csv, to_xlsx
 from service.auditing import audit_to_json
+from service.english import audit_in_english
+from service.schemas import AuditIn, read
 from service.web.desk import shelf
 
 blueprint = Blueprint("audit", __name__)
@@ -17,7 +19,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.get("/api/reports/<report>/audit")
 def audit(report: str) -> Response:
     """One report's findings."""
-    return jsonify(audit_to_json(shelf(), report))
+    wanted = read(AuditIn, request.args)
+    found = audit_to_json(shelf(), report)
+    return jsonify(audit_in_english(found) if wanted.language == "en" else found)
 
 
 @blueprint.get("/reports/<report>/audit.csv")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template, request
 
 from service.answering.money import grouped
+from service.english import answer_in_english
 from service.links import page_url, question_url
 from service.schemas import AskIn, read
 from service.types import EDITABLE
@@ -47,6 +48,8 @@ def chat() -> str:
     if asked:
         context = asked.context.model_dump(exclude_none=True) if asked.context else None
         answer = engine().ask(asked.question, context, report, asked.limit).to_json()
+        if preferences().language == "en":
+            answer = answer_in_english(answer)
     return render_template(
         "chat.html",
         suggestions=_first_questions(report),

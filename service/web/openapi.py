@@ -119,7 +119,12 @@ def _holdings() -> Json:
             _boxes("box", "要看的框"),
         ),
         f"{table}.csv": _file("一张表，供电子表格使用", "text/csv", *parameters),
-        "/api/reports/{report}/audit": _get("勾稽结果：不符、疑点与尾差", "Audit", REPORT),
+        "/api/reports/{report}/audit": _get(
+            "勾稽结果：不符、疑点与尾差",
+            "Audit",
+            REPORT,
+            _query("language", "文字的语言：zh 或 en", enum=["zh", "en"], default="zh"),
+        ),
         "/reports/{report}/audit.csv": _file("勾稽结果，每行一条", "text/csv", REPORT),
         "/reports/{report}/audit.xlsx": _file("勾稽结果，每行一条，链接到原页", XLSX, REPORT),
         "/api/openapi.json": _get("本文档", None),

@@ -98,6 +98,7 @@ SCHEMAS: Json = {
             "context": _or_null(ref("Context")),
             "report": OPTIONAL_TEXT,
             "limit": {"type": "integer", "minimum": 1, "maximum": 100, "default": 10},
+            "language": {"enum": ["zh", "en"], "default": "zh"},
         },
     ),
     "Context": _object(

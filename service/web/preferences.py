@@ -7,6 +7,7 @@ Without a choice the browser's languages decide.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -14,6 +15,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import g, request
 from markupsafe import Markup, escape
 
+from service.english import in_english, words
+from service.understanding.vocabulary import vocabulary
 from service.web.messages import LANGUAGES, catalogue, knows, message
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 LANGUAGE, TEXT = "lang", "text"
 SIZES = ("normal", "large")
 TAGS = {"zh": "zh-CN", "en": "en"}
+CHINESE_RUN = re.compile(r"([\u2e80-\u9fff](?:[\d\s.,·“”…-]*[\u2e80-\u9fff])*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,35 @@ def translate(key: str, **arguments: Any) -> Markup:
     return escape(text).format(**arguments) if arguments else escape(text)
 
 
+def told(text: str) -> Markup:
+    """A sentence that the product composes of a report, in the reader's language."""
+    return as_printed(in_english(text) if preferences().language == "en" else text)
+
+
+def measures_in(language: str) -> dict[str, str]:
+    """Measures (决算数 …) and what a language other than Chinese calls them."""
+    if language == LANGUAGES[0]:
+        return {}
+    return {name: words()[name] for name in vocabulary().measures if name in words()}
+
+
+def measure_word(measure: str) -> str:
+    """A measure (决算数 …) in the reader's language."""
+    return measures_in(preferences().language).get(measure, measure)
+
+
+def as_printed(text: str) -> Markup:
+    """Text with what is Chinese in it marked so, where the page is not."""
+    if preferences().language == LANGUAGES[0]:
+        return escape(text)
+    mark = Markup('<span lang="{}">{}</span>').format
+    pieces = CHINESE_RUN.split(text)
+    return Markup("").join(
+        mark(TAGS["zh"], piece) if index % 2 else escape(piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
 def explained(code: str, told: str) -> Markup:
     """What went wrong: in Chinese as it was told, else what is said of its kind."""
     key = f"errors.{code}"
@@ -113,6 +146,7 @@ def script_data() -> dict[str, Any]:
         "language": chosen.tag,
         "kept": chosen.kept,
         "messages": {**spoken["script"], **spoken["answer"]},
+        "measures": measures_in(chosen.language),
     }
 
 
@@ -123,7 +157,8 @@ def install(app: Flask) -> None:
         changed=changed,
         kept_fields=kept_fields,
         script_data=script_data,
+        measure=measure_word,
         explained=explained,
     )
-    app.jinja_env.filters["keep"] = keep
+    app.jinja_env.filters.update(keep=keep, told=told, as_printed=as_printed)
     app.context_processor(lambda: {"preferences": preferences()})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 
 from service.web.messages import LANGUAGES, catalogue
-from service.web.preferences import TAGS
+from service.web.preferences import TAGS, measures_in
 
 blueprint = Blueprint("widget", __name__)
 SPOKEN = ("answer", "widget")
@@ -21,6 +21,7 @@ def script() -> Response:
         language: {
             "language": TAGS[language],
             "kept": f"lang={language}",
+            "measures": measures_in(language),
             "messages": {
                 name: text
                 for namespace in SPOKEN

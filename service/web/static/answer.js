@@ -6,6 +6,7 @@ import { figureCards, furtherFigures } from "./figures.js";
 import { figureTable } from "./figuretable.js";
 import { t } from "./messages.js";
 import { remarks } from "./notes.js";
+import { printed } from "./printed.js";
 
 const LABELLED = new Set(["not_disclosed", "not_found", "ambiguous", "out_of_scope"]);
 const MOST_CARDS = 4;
@@ -51,8 +52,8 @@ export function questions(head, list, ask, className) {
     h("p", { className: "where" }, head),
     h(
       "ul",
-      { className: "questions", "aria-label": head, lang: "zh-CN" },
-      list.map((text) => h("li", {}, button(text, () => ask(text), { className: "question" }))),
+      { className: "questions", "aria-label": head },
+      list.map((text) => h("li", {}, button(printed(text), () => ask(text), { className: "question" }))),
     ),
   );
 }

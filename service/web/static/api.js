@@ -1,7 +1,7 @@
 // Talking to the service, and what can go wrong on the way, in words for people.
 
 import { apiAddress } from "./addresses.js";
-import { t } from "./messages.js";
+import { t, tongue } from "./messages.js";
 
 const PATIENCE = 30_000;
 
@@ -18,7 +18,7 @@ export function ask(body, signal) {
   return request("/api/ask", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...body, language: tongue() }),
     signal,
   });
 }

@@ -3,7 +3,7 @@
 
 import { ask as askService, get } from "./api.js";
 import { button, h } from "./dom.js";
-import { t } from "./messages.js";
+import { t, tongue } from "./messages.js";
 import { closePane, openPane } from "./pane.js";
 import { prefetch } from "./picture.js";
 import { changeWord, edited } from "./slots.js";
@@ -97,7 +97,7 @@ list.addEventListener("pointerover", (event) => {
 async function compare(answer, figure, check, opener) {
   const same = (one) => one.page === figure.page && one.box && one.box.join() === figure.box?.join();
   try {
-    const { findings } = await get(`/api/reports/${figure.report}/audit`);
+    const { findings } = await get(`/api/reports/${figure.report}/audit?language=${tongue()}`);
     const resting = findings.filter((one) => one.figures.some(same));
     const finding = resting.find((one) => one.rule === check.rule) ?? resting[0];
     if (!finding) return say(t("compare_none"));

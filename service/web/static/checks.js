@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { t } from "./messages.js";
+import { printed } from "./printed.js";
 
 const GRAVITY = { differs: 2, rounding: 1, agrees: 0 };
 
@@ -18,7 +19,7 @@ export function checkBadge(checks, untold, compare) {
     "details",
     { className: "check agrees" },
     h("summary", {}, mark("agrees"), ` ${t("check_count", { count: checks.length })}`),
-    h("ul", {}, checks.map((check) => h("li", {}, told(check)))),
+    h("ul", {}, checks.map((check) => h("li", {}, printed(told(check))))),
   );
 }
 
@@ -31,7 +32,7 @@ function disagreement(status, checks, compare) {
       h(
         "p",
         {},
-        check.detail,
+        printed(check.detail),
         compare && " ",
         compare && button(t("check_compare"), (event) => compare(check, event.currentTarget), { className: "inline" }),
       ),

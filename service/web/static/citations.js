@@ -2,6 +2,7 @@
 
 import { button, h, marked, shortTitle } from "./dom.js";
 import { t } from "./messages.js";
+import { printed } from "./printed.js";
 
 const SHORT = 90;
 const JOINER = "\u2060"; // no line begins with the number, or with the stop behind it
@@ -11,7 +12,7 @@ export function withCitations(text, citations, open) {
   return text.split(/(\[\d+\])/).map((part) => {
     const number = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
     const citation = citations.find((one) => one.n === number);
-    return citation ? [JOINER, citationButton(citation, open), JOINER] : part;
+    return citation ? [JOINER, citationButton(citation, open), JOINER] : printed(part);
   });
 }
 
@@ -43,7 +44,7 @@ export function sources(citations, open) {
       h(
         "div",
         {},
-        h("p", { className: "where" }, several && `${citation.title} · `, whereOf(citation)),
+        h("p", { className: "where" }, printed(`${several ? `${citation.title} · ` : ""}${whereOf(citation)}`)),
         h("p", { className: "snippet", lang: "zh-CN" }, snippet(citation)),
       ),
     ),

@@ -5,9 +5,10 @@ import { tellings } from "./apart.js";
 import { checkBadge } from "./checks.js";
 import { citationOf } from "./citations.js";
 import { button, h, shortTitle } from "./dom.js";
-import { t } from "./messages.js";
+import { measureWord, t } from "./messages.js";
 import { untold } from "./notes.js";
 import { grouped } from "./numbers.js";
+import { printed } from "./printed.js";
 
 /** The figures that answer, side by side. */
 export function figureCards(figures, answer, on) {
@@ -24,9 +25,9 @@ function figureCard(figure, told, answer, on) {
     "li",
     { className: "figure" },
     amount(figure, answer, on),
-    h("p", { className: "what" }, [figure.label, figure.measure].filter(Boolean).join(" · ")),
-    h("p", { className: "whose" }, whose(figure)),
-    h("p", { className: "where" }, printedAt(figure, answer)),
+    h("p", { className: "what" }, printed(named(figure))),
+    h("p", { className: "whose" }, printed(whose(figure))),
+    h("p", { className: "where" }, printed(printedAt(figure, answer))),
     told && h("p", { className: "where", lang: "zh-CN" }, `“${told}”`),
     figure.derived && h("p", { className: "derived" }, t("derived", { expression: figure.expression })),
     checkBadge(figure.checks, untold(figure, answer), on.compare && ((check, opener) => on.compare(figure, check, opener))),
@@ -37,7 +38,7 @@ function figureCard(figure, told, answer, on) {
 export function amount(figure, answer, on) {
   const value = [
     h("span", { className: "value" }, figure.value === null ? t("empty") : grouped(figure.value)),
-    figure.unit && h("span", { className: "unit" }, figure.unit),
+    figure.unit && h("span", { className: "unit" }, printed(figure.unit)),
   ];
   const citation = citationOf(answer, figure);
   if (!figure.box || !citation) return h("p", { className: "amount" }, value);
@@ -51,6 +52,9 @@ export function amount(figure, answer, on) {
     "data-page": `${figure.report}/${figure.page}`,
   });
 }
+
+/** "差旅费 · 决算数" */
+const named = (figure) => [figure.label, measureWord(figure.measure)].filter(Boolean).join(" · ");
 
 /** "2023 年度 · 某局" */
 export const whose = (figure) =>
@@ -84,7 +88,7 @@ export function furtherFigures(head, figures, answer, on) {
           {},
           amount(figure, answer, on),
           " ",
-          h("span", { className: "where" }, [figure.label, figure.measure, whose(figure)].filter(Boolean).join(" · ")),
+          h("span", { className: "where" }, printed([named(figure), whose(figure)].filter(Boolean).join(" · "))),
         ),
       ),
     ),

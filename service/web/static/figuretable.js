@@ -5,8 +5,9 @@ import { checkWord } from "./checks.js";
 import { citationOf } from "./citations.js";
 import { button, h } from "./dom.js";
 import { amount, placeOf, printedAt } from "./figures.js";
-import { t } from "./messages.js";
+import { measureWord, t } from "./messages.js";
 import { compareDecimals } from "./numbers.js";
+import { printed } from "./printed.js";
 
 const WORDS = new Intl.Collator("zh-CN", { numeric: true });
 const words = (read) => (a, b) => WORDS.compare(read(a) ?? "", read(b) ?? "");
@@ -18,7 +19,7 @@ const COLUMNS = [
   { name: "entity", text: (figure) => figure.entity, compare: words((figure) => figure.entity) },
   { name: "year", text: (figure) => figure.year ?? "", compare: (a, b) => (a.year ?? 0) - (b.year ?? 0) },
   { name: "item", text: (figure) => figure.label, compare: words((figure) => figure.label) },
-  { name: "measure", text: (figure) => figure.measure, compare: words((figure) => figure.measure) },
+  { name: "measure", text: (figure) => measureWord(figure.measure), compare: words((figure) => figure.measure) },
   { name: "amount", text: (figure) => figure.value ?? "", compare: (a, b) => compareDecimals(size(a), size(b)) },
   { name: "check", text: (figure) => checkWord(figure.checks), compare: words((figure) => checkWord(figure.checks)) },
 ];
@@ -61,7 +62,7 @@ export function figureTable(figures, answer, on) {
     h(
       "table",
       { className: "data sortable", role: "table" },
-      source && h("caption", { className: "where" }, t("taken_from", { source })),
+      source && h("caption", { className: "where" }, printed(t("taken_from", { source }))),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads)),
       body,
     ),
@@ -69,13 +70,13 @@ export function figureTable(figures, answer, on) {
 }
 
 function row(figure, columns, { told, where }, answer, on) {
-  const small = (text) => text && h("span", { className: "where" }, text);
-  const cell = { amount: () => [amount(figure, answer, on), small(where)], item: () => [figure.label, small(told)] };
+  const small = (text) => text && h("span", { className: "where" }, printed(text));
+  const cell = { amount: () => [amount(figure, answer, on), small(where)], item: () => [printed(figure.label), small(told)] };
   return h(
     "tr",
     { role: "row" },
     columns.map(({ name, text }) =>
-      h("td", { role: "cell", className: name }, name in cell ? cell[name]() : String(text(figure))),
+      h("td", { role: "cell", className: name }, name in cell ? cell[name]() : printed(String(text(figure)))),
     ),
   );
 }
@@ -86,7 +87,7 @@ export function figureRows(figures, answer) {
   const rows = figures.map((figure) => {
     const citation = citationOf(answer, figure);
     return [
-      figure.entity, figure.year ?? "", figure.kind, figure.label, figure.measure, figure.value ?? "",
+      figure.entity, figure.year ?? "", figure.kind, figure.label, measureWord(figure.measure), figure.value ?? "",
       figure.unit ?? "", checkWord(figure.checks), citation?.title ?? "", figure.page ?? "",
       citation ? new URL(citation.url, location.href).href : "",
     ];

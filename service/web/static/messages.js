@@ -15,6 +15,12 @@ function told() {
 /** The language as HTML names it: "zh-CN" or "en". */
 export const language = () => told().language;
 
+/** The language that the service is asked for: "zh" or "en". */
+export const tongue = () => language().split("-")[0];
+
+/** A measure (决算数 …) in the reader's language; as it is where it has no other name. */
+export const measureWord = (measure) => told().measures?.[measure] ?? measure;
+
 /** The message with its {places} filled; counted ones are chosen by `places.count`. */
 export function t(key, places = {}) {
   const found = told().messages[key];

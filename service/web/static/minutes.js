@@ -4,7 +4,7 @@
 import { checkWord } from "./checks.js";
 import { h } from "./dom.js";
 import { whose } from "./figures.js";
-import { language, t } from "./messages.js";
+import { language, measureWord, t } from "./messages.js";
 import { grouped } from "./numbers.js";
 
 const absolute = (address) => new URL(address, location.href).href;
@@ -30,7 +30,7 @@ function blocks({ answer, ...turn }) {
 
 function figureLine(figure) {
   const amount = figure.value === null ? t("empty") : `${grouped(figure.value)} ${figure.unit ?? ""}`.trim();
-  const about = [figure.label, figure.measure, whose(figure), checkWord(figure.checks)].filter(Boolean);
+  const about = [figure.label, measureWord(figure.measure), whose(figure), checkWord(figure.checks)].filter(Boolean);
   const source = figure.citation ? ` [${figure.citation}]` : figure.derived ? ` = ${figure.expression}` : "";
   return `${amount}${source} — ${about.join(" · ")}`;
 }

@@ -3,12 +3,13 @@
 import { citationOf } from "./citations.js";
 import { button, h } from "./dom.js";
 import { t } from "./messages.js";
+import { printed } from "./printed.js";
 
 const CONFLICT = "conflict";
 
 /** The remarks. Of places that disagree one leads to all of them. */
 export const remarks = (answer, on) =>
-  answer.notes.map((note) => h("p", { className: `note ${note.kind}` }, note.text, " ", places(note, answer, on)));
+  answer.notes.map((note) => h("p", { className: `note ${note.kind}` }, printed(note.text), " ", places(note, answer, on)));
 
 function places(note, answer, on) {
   if (note.kind !== CONFLICT) return null; // its figures stand above and open there

@@ -8,6 +8,7 @@ import { copy, save, toCsv } from "./files.js";
 import { figureRows } from "./figuretable.js";
 import { t } from "./messages.js";
 import { toMarkdown } from "./minutes.js";
+import { printed } from "./printed.js";
 import { slotChips } from "./slots.js";
 
 /** The question on its own: its answer is still to come. */
@@ -15,7 +16,7 @@ export function askedPart({ question, change }) {
   return h(
     "h2",
     { className: "asked" },
-    question,
+    printed(question),
     change && h("span", { className: "change" }, change),
   );
 }
