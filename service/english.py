@@ -85,7 +85,8 @@ def in_english(text: str) -> str:
 @cache
 def words() -> Mapping[str, str]:
     """Words of the product's own (measures, kinds of sum, rules) that stand in its sentences."""
-    titles = {rule.title: _table()["rules"][rule.name] for rule in rules()}
+    names = _table()["rules"]
+    titles = {rule.title: names[rule.name] for rule in rules() if rule.name in names}
     return {**titles, **_table()["words"]}
 
 

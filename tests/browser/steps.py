@@ -15,7 +15,7 @@ def ask(page: Page, question: str = QUESTION, path: str | None = "/") -> Locator
     if path is not None:
         page.goto(path)
     count = page.locator(".answer").count()
-    page.get_by_label("问题").fill(question)
+    page.locator("#question").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_have_count(count + 1)
     return page.locator(".answer").last
