@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from corpus.model import Fact
-from corpus.reconcile.amounts import amount, is_money
-from corpus.reconcile.model import Outcome
+from corpus.reconcile.amounts import HALF, amount, in_unit, is_money, judge, plain, quantum, scale
+from corpus.reconcile.model import Outcome, Severity
 from corpus.reconcile.outcomes import printed_of, rate_of, slack_of
 from corpus.reconcile.rates import amounts_of, rates_of
 from corpus.reconcile.view import Stretch, View
 from corpus.reconcile.vocabulary import matches
 
-CHANGE_RULE, MORE_RULE = "change-rate", "change-above-amount"
+CHANGE_RULE, MORE_RULE, PAST_RULE = "change-rate", "change-above-amount", "change-from-past"
 
 
 def present_measure(view: View) -> str:
@@ -32,25 +33,56 @@ def changes(view: View) -> Iterator[Outcome]:
         if rate.direction * change.direction < 0 and rate.value and change.value:
             yield _opposed(rate, change)
             continue
-        present = next(amounts_of(stretch, start, rate, present_measure(view)), None)
-        if present is not None and (rate.value or change.value):
-            yield _change(view, rate, change, present)
+        if rate.value or change.value:
+            told = [
+                _change(view, rate, change, fact) for fact in _present(view, stretch, start, rate)
+            ]
+            past = _past(stretch, start, rate)
+            if past is not None:
+                wording = f" {change.printed} ÷ {printed_of(past)} "
+                terms = amount(change), amount(past), slack_of(view, change, past)
+                told.append(rate_of(view, CHANGE_RULE, rate, terms, (change, past), wording))
+            yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
+
+
+def _present(view: View, stretch: Stretch, start: int, rate: Fact) -> Iterator[Fact]:
+    """What may have changed: the amount of the thing named, then the others of the sentence.
+
+    A change that follows a list may be of what the list is of; a reader takes what fits.
+    """
+    measure = present_measure(view)
+    named = next(amounts_of(stretch, start, rate, measure), None)
+    if named is not None:
+        yield named
+        yield from (each for each in _of_sentence(stretch, start) if each is not named)
+
+
+def _of_sentence(stretch: Stretch, start: int) -> Iterator[Fact]:
+    """The amounts of the sentence before a position, the nearest first; differences are none."""
+    opening = max(stretch.text.rfind("。", 0, start), stretch.text.rfind("\n", 0, start))
+    for at, fact in reversed(stretch.facts):
+        told = is_money(fact) and fact.value is not None and matches("figure", fact.measure)
+        if told and opening < at < start:
+            yield fact
+
+
+def _past(stretch: Stretch, start: int, change: Fact) -> Fact | None:
+    """Last year's amount of the same thing, where it is printed before the change."""
+    if not (change.base or "").startswith("上年") or change.year is None:
+        return None
+    before = [f for f in stretch.before(start) if f.row == change.row and is_money(f)]
+    latest = max((f.year for f in before if f.year is not None), default=change.year)
+    return next(
+        (f for f in before if f.year == latest - 1 and f.value and matches("figure", f.measure)),
+        None,
+    )
 
 
 def _from_past(view: View, stretch: Stretch, start: int, rate: Fact) -> Iterator[Outcome]:
     """ "2023年执行数为 60.13 万元，2024年预算 25.77 万元，减少 57.14%": both amounts are printed."""
-    if not rate.direction or not (rate.base or "").startswith("上年") or rate.year is None:
-        return
+    past = _past(stretch, start, rate)
     present = next(amounts_of(stretch, start, rate, present_measure(view)), None)
-    past = next(
-        (
-            fact
-            for fact in stretch.before(start)
-            if fact.row == rate.row and is_money(fact) and fact.year == rate.year - 1 and fact.value
-        ),
-        None,
-    )
-    if present is None or past is None or matches("change", past.measure):
+    if not rate.direction or present is None or past is None:
         return
     gap = amount(present) - amount(past)
     terms = gap * rate.direction, amount(past), slack_of(view, past, present)
@@ -96,7 +128,9 @@ def changes_above(view: View) -> Iterator[Outcome]:
             if present is None or amount(present) < 0 or not is_money(change):
                 continue
             facts = (change.number, present.number)
-            if amount(change) <= amount(present) + view.step(change) + view.step(present):
+            others = [amount(fact) for fact in _of_sentence(stretch, start)]
+            leeway = view.step(change) + view.step(present)
+            if amount(change) <= max([amount(present), *others]) + leeway:
                 yield Outcome(MORE_RULE, "passed", facts=facts)
                 continue
             message = (
@@ -104,3 +138,46 @@ def changes_above(view: View) -> Iterator[Outcome]:
                 f"增加 {printed_of(change)}，增加额大于现有金额"
             )
             yield Outcome(MORE_RULE, "failed", "warning", message, facts)
+
+
+# ---------------------------------------------------------------- both years printed
+def changes_from_past(view: View) -> Iterator[Outcome]:
+    """ "2023年 231.85 万元，比2022年 220.00 万元增加 11.85 万元": the difference of the two."""
+    for stretch in view.stretches:
+        for start, change in stretch.facts:
+            if change.measure != "增减额" or not change.value or not change.direction:
+                continue
+            past = _past(stretch, start, change)
+            if past is None or past.year is None:
+                continue
+            present = next(
+                (
+                    fact
+                    for fact in stretch.before(start)
+                    if fact.row == change.row and is_money(fact) and fact.year == past.year + 1
+                    if fact.value is not None and matches("figure", fact.measure)
+                ),
+                None,
+            )
+            if present is not None:
+                yield difference(view, PAST_RULE, change, past, present)
+
+
+def difference(view: View, rule: str, change: Fact, before: Fact, after: Fact) -> Outcome:
+    """Whether a change is what lies between two amounts, in size and in direction."""
+    gap = amount(after) - amount(before)
+    facts = (change.number, after.number, before.number)
+    off = amount(change) * change.direction - gap
+    steps = (view.step(fact) for fact in (change, before, after))
+    status = judge(off, sum(steps, Decimal(0)) * HALF)
+    own = quantum(change.value or HALF) * scale(change.unit) * HALF
+    if status == "passed" or (status == "rounding" and abs(off) <= own):
+        return Outcome(rule, "passed", facts=facts)
+    wanted = in_unit(abs(gap), change.unit, change.value)
+    message = (
+        f"说明中“{change.item}”比{change.base}{'增加' if change.direction > 0 else '减少'} "
+        f"{change.printed}，按 {printed_of(after)} 与 {printed_of(before)} "
+        f"计算应为{'增加' if gap > 0 else '减少'} {plain(wanted)} {change.unit}"
+    )
+    severity: Severity = "rounding" if status == "rounding" else "error"
+    return Outcome(rule, status, severity, message, facts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
@@ -148,7 +149,11 @@ def listed_counts(view: View) -> Iterator[Outcome]:
                         break
                     if len(fact.row) == len(whole.row) + 1:
                         parts.append((1, fact))
-                if len(parts) >= FEW_KINDS:
+                sums = accumulate(part.value or Decimal(0) for _, part in parts)
+                if whole.value in [*sums][1:]:
+                    # What is told of one kind may follow: "其他用车主要是……".
+                    yield Outcome(COUNT_RULE, "passed", facts=(whole.number,))
+                elif len(parts) >= FEW_KINDS:
                     outcome = sum_outcome(view, COUNT_RULE, whole, parts, "所列各类车辆之和")
                     if outcome is not None:
                         told = exact(outcome)

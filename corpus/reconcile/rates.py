@@ -41,7 +41,7 @@ def shares(view: View) -> Iterator[Outcome]:
     """ "占 69.4%": the amount before it, of the whole that is named."""
     for stretch, start, rate in rates_of(view, "占比"):
         part = next(amounts_of(stretch, start, rate, "figure"), None)
-        if part is None:
+        if part is None or _cumulated(stretch, start, rate):
             continue
         wholes = list(_wholes(view, stretch, start, rate, part))
         outcomes = [
@@ -56,6 +56,16 @@ def shares(view: View) -> Iterator[Outcome]:
         elif amount(part):
             reason = f"“{rate.item}”占比 {rate.printed}：未找到总数“{rate.base or ''}”"
             yield Outcome(SHARE_RULE, "skipped", message=reason, facts=(rate.number,))
+
+
+def _cumulated(stretch: Stretch, start: int, rate: Fact) -> bool:
+    """Whether it is a second share of the thing, of what no words name: of all so far, perhaps."""
+    last = next(stretch.before(start), None)
+    return last is not None and (last.row, last.measure, last.base) == (
+        rate.row,
+        rate.measure,
+        rate.base,
+    )
 
 
 def _of_all_parts(view: View, stretch: Stretch, rate: Fact, part: Fact) -> Outcome | None:

@@ -72,6 +72,7 @@ CHECKERS: dict[str, Checker] = {
     rates.SHARE_RULE: rates.shares,
     changes.CHANGE_RULE: changes.changes,
     changes.MORE_RULE: changes.changes_above,
+    changes.PAST_RULE: changes.changes_from_past,
     changes_summed.RULE: changes_summed.changes_summed,
     rates.DONE_RULE: rates.completions,
     wording.COMPARED_RULE: wording.compared,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpus.model import Fact, Place
-from corpus.reconcile.amounts import HALF, amount, in_unit, is_money, judge, plain, quantum, scale
-from corpus.reconcile.model import Outcome, Severity
+from corpus.reconcile.amounts import amount, is_money
+from corpus.reconcile.changes import difference
+from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import printed_of
 from corpus.reconcile.rates import budgets_meant
 from corpus.reconcile.text_rules import text_pattern
@@ -73,25 +74,5 @@ def changed_amounts(view: View) -> Iterator[Outcome]:
             )
             done = next((f for f in before if matches("outturn", f.measure)), None)
             if done and change.value is not None and change.direction:
-                told = [_changed(view, change, budget, done) for budget in budgets]
+                told = [difference(view, CHANGED_RULE, change, budget, done) for budget in budgets]
                 yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
-
-
-def _changed(view: View, change: Fact, budget: Fact, done: Fact) -> Outcome:
-    gap = amount(done) - amount(budget)
-    facts = (change.number, done.number, budget.number)
-    off = amount(change) * change.direction - gap
-    status = judge(off, sum((view.step(f) * HALF for f in (change, budget, done)), Decimal(0)))
-    if (
-        status == "rounding"
-        and abs(off) <= quantum(change.value or HALF) * scale(change.unit) * HALF
-    ):
-        status = "passed"
-    wanted = in_unit(abs(gap), change.unit, change.value)
-    message = (
-        f"说明中“{change.item}”比预算变动 {change.printed}，"
-        f"按 {printed_of(done)} 与 {printed_of(budget)} 计算应为{'增加' if gap > 0 else '减少'} "
-        f"{plain(wanted)} {change.unit}"
-    )
-    severity: Severity = "rounding" if status == "rounding" else "error"
-    return Outcome(CHANGED_RULE, status, severity, "" if status == "passed" else message, facts)
