@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from corpus.model import Report
 from corpus.reconcile import last_year
+from corpus.reconcile.culprits import named_once
 from corpus.reconcile.model import (
     Audit,
     Check,
@@ -32,7 +33,9 @@ STATES: dict[Status, CheckStatus] = {
 def reconcile(report: Report) -> Audit:
     """Every relation of the report that the rules know, evaluated exactly."""
     view = View(report)
-    outcomes = without_sequels(view, [each for rule in rules() for each in _run(rule, view)])
+    titles = {rule.name: rule.title for rule in rules()}
+    related = [each for rule in rules() for each in _run(rule, view)]
+    outcomes = without_sequels(view, named_once(view, related, titles))
     skipped = dict.fromkeys(
         Skipped(outcome.rule, outcome.message)
         for outcome in outcomes
@@ -41,7 +44,8 @@ def reconcile(report: Report) -> Audit:
     return Audit(
         summarize(outcomes),
         _findings(view, outcomes),
-        _checks(outcomes),
+        # A figure is told of everything it disagrees with, whichever of the two is wrong.
+        _checks(without_sequels(view, related)),
         tuple(skipped),
         tuple(last_year.standings(view)),
         tuple(last_year.claims(view)),

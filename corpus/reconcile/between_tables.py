@@ -10,14 +10,12 @@ from typing import Any
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import name_of, printed_of, same_outcome, steady, sum_outcome
+from corpus.reconcile.outcomes import same_outcome, sum_outcome
 from corpus.reconcile.view import View, words
-from corpus.reconcile.vocabulary import declared, matches
+from corpus.reconcile.vocabulary import declared
 
-TABLES_RULE, SUM_RULE, MIRROR_RULE = "between-tables", "across-tables-sum", "mirrored-rows"
+TABLES_RULE, SUM_RULE = "between-tables", "across-tables-sum"
 Spec = dict[str, Any]
-MOST = 2
-"""A table of totals has most classes of the table in detail, or it has them in another way."""
 
 
 def cell(view: View, spec: Spec, measure: str | None = None) -> Fact | None:
@@ -83,62 +81,3 @@ def across_tables(view: View) -> Iterator[Outcome]:
             outcome = sum_outcome(view, SUM_RULE, total, found, spec["name"])
             if outcome is not None:
                 yield outcome
-
-
-def mirrored_rows(view: View) -> Iterator[Outcome]:
-    """Rows that stand in two tables, where the totals of both say that they must agree."""
-    for spec in declared()["mirror"]:
-        for basis in spec.get("bases", [None]):
-            yield from _mirror(view, spec, basis)
-
-
-def _mirror(view: View, spec: Spec, basis: str | None) -> Iterator[Outcome]:
-    classes = spec.get("classes", False)
-    left = _rows(view, spec["left"], basis, classes)
-    right = _rows(view, spec["right"], basis, classes)
-    totals = left.get("合计"), right.get("合计")
-    common = [key for key in left if key in right and key != "合计"]
-    if not common:
-        return
-    demanded = spec.get("same_total", not classes)
-    if demanded and not (totals[0] and totals[1] and amount(totals[0]) == amount(totals[1])):
-        reason = f"{spec['left']['table']}与{spec['right']['table']}合计不同，各行不必相同"
-        yield Outcome(MIRROR_RULE, "skipped", message=reason)
-        return
-    if not classes:
-        yield from _lacking(view, left, right)
-    if not classes or len(right) <= len(common) * MOST:
-        yield from _lacking(view, right, left)
-    found = [
-        same_outcome(view, MIRROR_RULE, left[key], right[key])
-        for key in common
-        if left[key].value is not None and right[key].value is not None
-        if amount(left[key]) or amount(right[key])
-    ]
-    yield from steady(found, MIRROR_RULE, f"{spec['left']['table']}与{spec['right']['table']}")
-
-
-def _lacking(view: View, rows: dict[str, Fact], others: dict[str, Fact]) -> Iterator[Outcome]:
-    """Rows of one table that the other one, of the same total, does not have."""
-    title = view.tables[next(iter(others.values())).table or 0].title
-    for code, fact in rows.items():
-        if code not in others and amount(fact):
-            message = f"{name_of(view, fact)}（{code}）为 {printed_of(fact)}，《{title}》没有这一行"
-            yield Outcome(MIRROR_RULE, "failed", "warning", message, (fact.number,))
-
-
-def _rows(view: View, spec: Spec, basis: str | None, classes: bool) -> dict[str, Fact]:
-    """Code (or, of classes, name) to the figure of one column; "合计" is the total."""
-    tables = view.by_standard.get(spec["table"], [])
-    wanted = spec.get("basis", "") if basis is None else basis
-    found: dict[str, Fact] = {}
-    for fact in view.by_table[tables[0].number] if len(tables) == 1 else ():
-        if (fact.basis or "") != wanted:
-            continue
-        if matches("total_row", words(fact.item)) and fact.code is None:
-            found.setdefault("合计", fact)
-        elif classes and (fact.code is None or len(fact.code) == 3):
-            found.setdefault(words(fact.item), fact)
-        elif fact.code:
-            found.setdefault(fact.code, fact)
-    return found

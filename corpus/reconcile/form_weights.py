@@ -10,7 +10,7 @@ from corpus.model import Fact
 from corpus.reconcile.amounts import plain
 from corpus.reconcile.forms import form_of, forms, is_grand, same_row, scores_of
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import exact, sum_outcome
+from corpus.reconcile.outcomes import exact, printed_of, sum_outcome
 from corpus.reconcile.view import View
 
 CAP_RULE, WEIGHT_RULE = "score-above-weight", "form-weights"
@@ -22,11 +22,16 @@ USUAL_FOR_SPENDING = (10, 20)
 
 def is_whole(facts: list[Fact]) -> bool:
     """Whether the weights that stand in the form, outermost ones only, make up all of it."""
+    outer = _outer(facts)
+    total = sum((w.value or Decimal(0) for w in outer), Decimal(0))
+    return not outer or FULL in (total, total + _for_spending(facts))
+
+
+def _outer(facts: list[Fact]) -> list[Fact]:
+    """The weights that stand under no other weight."""
     weights = [*_weights(facts).values(), *_row_weights(facts)]
     paths = {fact.row for fact in weights}
-    outer = [w for w in weights if not any(w.row[:n] in paths for n in range(1, len(w.row)))]
-    total = sum((w.value or Decimal(0) for w in outer), Decimal(0))
-    return not weights or FULL in (total, total + _for_spending(facts))
+    return [w for w in weights if not any(w.row[:n] in paths for n in range(1, len(w.row)))]
 
 
 def _for_spending(facts: list[Fact]) -> Decimal:
@@ -91,18 +96,37 @@ def _cap(weight: Fact, scores: list[Fact]) -> Outcome:
 def form_weights(view: View) -> Iterator[Outcome]:
     """Weights of the groups under a group add up to its own."""
     for facts in forms(view).values():
-        if (grand := _grand_weight(view, facts)) is not None:
-            yield grand
+        grand = _grand_weight(view, facts)
+        yield from [grand] if grand is not None else []
         weights = _weights(facts)
         paths = {fact.row[:length] for fact in facts for length in range(1, len(fact.row) + 1)}
         for path, weight in weights.items():
             children = {each for each in paths if each[:-1] == path}
+            parts = [weights[child] for child in sorted(children) if child in weights]
             # Sums are said only where every group under it prints its weight.
-            if len(children) > 1 and all(child in weights for child in children):
-                parts = [(1, weights[child]) for child in sorted(children)]
-                outcome = sum_outcome(view, WEIGHT_RULE, weight, parts, "下级分值之和")
+            if len(children) > 1 and len(parts) == len(children):
+                summed = [(1, part) for part in parts]
+                outcome = sum_outcome(view, WEIGHT_RULE, weight, summed, "下级分值之和")
                 if outcome is not None:
                     yield exact(outcome)
+            elif parts:
+                yield _at_most(weight, parts, weight.value or Decimal(0), f"“{weight.item}”的分值")
+        outer = _outer(facts)
+        if grand is None and len(outer) > 1:
+            yield _at_most(outer[0], outer, Decimal(FULL), "满分")
+
+
+def _at_most(fact: Fact, parts: list[Fact], limit: Decimal, of: str) -> Outcome:
+    """Weights of which not all may have been read are no more than what they are of."""
+    total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    facts = tuple(dict.fromkeys((fact.number, *(part.number for part in parts))))
+    if total <= limit:
+        return Outcome(WEIGHT_RULE, "passed", facts=facts)
+    names = "、".join(f"{part.item}{printed_of(part)}" for part in parts)
+    message = (
+        f"{form_of(fact)}{of}为 {plain(limit)} 分，其下（{names}）合计 {plain(total)} 分，超过"
+    )
+    return Outcome(WEIGHT_RULE, "failed", "error", message, facts, limit, total, "分")
 
 
 def _grand_weight(view: View, facts: list[Fact]) -> Outcome | None:
@@ -123,9 +147,8 @@ def _grand_weight(view: View, facts: list[Fact]) -> Outcome | None:
         return outcome
     spending = _for_spending(facts)
     if (outcome.expected or 0) + spending == total.value:
-        return replace(
-            outcome, status="passed", detail=f"各指标分值与预算执行 {plain(spending)} 分"
-        )
+        detail = f"各指标分值与预算执行 {plain(spending)} 分"
+        return replace(outcome, status="passed", detail=detail, balance=None)
     if not spending and total.value - (outcome.expected or 0) in USUAL_FOR_SPENDING:
         reason = f"{form_of(total)}各指标分值之和为 {plain(outcome.expected or Decimal(0))} 分，其余可能为预算执行的分值，未核对"
         return replace(outcome, status="skipped", message=reason)

@@ -102,9 +102,17 @@ def _with_shares(stretch: Stretch, start: int, whole: Fact) -> list[tuple[Fact, 
         if amount_of_it and fact.value is not None:
             part = fact
         elif fact.measure == "占比" and fact.value is not None and part and fact.row == part.row:
-            found.append((part, fact))
+            if _of(fact, whole):
+                found.append((part, fact))
             part = None
     return found
+
+
+def _of(share: Fact, whole: Fact) -> bool:
+    """Whether a share is of the whole: its words name it, or name nothing."""
+    base = words(share.base or "")
+    name = words(whole.item)
+    return not base or share.row[:-1] == whole.row or base.endswith(name) or name.endswith(base)
 
 
 def listed_projects(view: View) -> Iterator[Outcome]:

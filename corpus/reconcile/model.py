@@ -19,6 +19,18 @@ CheckStatus = Literal["agrees", "rounding", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """A linear relation: Σ factor × amount over ``terms`` (factor, fact) should be nothing.
+
+    ``gap`` is what it is, in base units; within ``tolerance`` rounding explains it.
+    """
+
+    terms: tuple[tuple[int, int], ...]
+    gap: Decimal
+    tolerance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One relation, evaluated.
 
@@ -40,6 +52,7 @@ class Outcome:
     quote: str | None = None
     detail: str = ""
     opposite: str = ""
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import HALF, amount, in_unit, judge, plain, quantum, scale
-from corpus.reconcile.model import Outcome, Severity, Status
+from corpus.reconcile.model import Balance, Outcome, Severity, Status
 from corpus.reconcile.view import View
 
 Signed = tuple[int, Fact]
@@ -58,6 +58,11 @@ def sum_outcome(
         printed=total.value,
         unit=total.unit,
         detail=f"{how} {plain(wanted)} {total.unit or ''}".strip(),
+        balance=Balance(
+            ((1, total.number), *((-sign, part.number) for sign, part in parts)),
+            difference,
+            tolerance,
+        ),
     )
     if total.value is None and status != "passed":
         message = f"{name_of(view, total)}为空，{how}为 {plain(wanted)} {total.unit or ''}"
@@ -93,6 +98,9 @@ def same_outcome(
         unit=fact.unit,
         detail=detail,
         opposite=f"{name_of(view, fact)} {printed_of(fact)}",
+        balance=Balance(
+            ((1, fact.number), (-1, other.number)), difference, sum(steps, Decimal(0)) * HALF
+        ),
     )
     lead = f"{name_of(view, fact)}为 {printed_of(fact)}，{name_of(view, other)}为"
     return _said(outcome, lead, _slip(fact, other))

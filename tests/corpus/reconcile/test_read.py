@@ -20,6 +20,9 @@ WRONG = {
     "changes that do not add up": (
         THREE.format(way="减少", total="2.70", host="减少", car="减少"), "changes-summed", "warning",
     ),
+    "less than last year, told as more": (
+        "公务接待费2023年支出2.86万元，比2022年支出3.36万元增加0.50万元。", "change-from-past", "error",
+    ),
     "more was added than there is": (
         "年末结转和结余 6.15 万元，较上年增加 6.25 万元。", "change-above-amount", "warning",
     ),
@@ -79,6 +82,29 @@ RIGHT = {
     "a share of the whole that is named, not of the part above": (
         "政府采购支出总额 3629.07 万元。授予中小企业合同金额 3015.36 万元，占政府采购支出总额的 83.09%，"
         "其中：授予小微企业合同金额 1628.40 万元，占政府采购支出总额的 44.87%。"
+    ),
+    "last year's amount beside this year's": (
+        "2023年本年收入5069.61万元，2022年4969.61万元，增加100万元，增长2.01%。"
+    ),
+    "shares that grow": (
+        "教育支出4283.46万元，占83.9%；卫生健康支出824.85万元，占16.1%，累计占100.0%。"
+    ),
+    "a change told after the parts": (
+        "机关运行经费支出285.14万元，其中局机关200.14万元、下属单位85.00万元，比上年减少5万元，下降1.72%。"
+    ),
+    "what one kind of cars is": (
+        "共有车辆6辆，其中：机要通信用车1辆、应急保障用车1辆、其他用车4辆，其他用车主要是演出车2辆、"
+        "图书车2辆。"
+    ),
+    "a change told after what is left": (
+        "政府性基金本年收入36万元，本年支出36万元，年末结转0万元，较上年增加6万元，增长20%。"
+    ),
+    "budget and outturn of a fee in turn": (
+        "公务接待费预算4.50万元，决算2.86万元，完成预算的63.56%，比上年减少0.50万元，下降14.88%。"
+    ),
+    "parts of a part": (
+        "基本支出3224.92万元，占62%；项目支出1944.99万元，占38%。基本支出中，人员经费2939.78万元，"
+        "占91%；公用经费285.14万元，占9%。"
     ),
     "a list that does not claim to be whole": "人员经费 2.00 万元，主要包括基本工资、奖金等。",
     "the body's own economies": "主要原因是区审批局落实过紧日子要求，某区人民政府统一部署。",
