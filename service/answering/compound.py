@@ -16,7 +16,7 @@ from service.understanding.query import Query
 
 _MARK = re.compile(r"[,;。?!]+")
 _CITED = re.compile(r"\[(\d+)\]")
-_PROSE = ("why", "define", "where", "who", "list")
+_PROSE = ("why", "define", "where", "when", "who", "list")
 _ASKING = re.compile(r"多少|几|是什么|如何|怎么")
 MOST = 3
 

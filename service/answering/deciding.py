@@ -41,7 +41,7 @@ from service.understanding.query import Mention, Query
 def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     """The answer's words and status, None when nothing that is held answers."""
     query = inquiry.query
-    if query.asks("trace") or names_amount(query):
+    if (query.asks("trace") and query.numbers) or names_amount(query):
         return answer_trace(inquiry, draft)
     inquiry = with_mentions(without_stray_totals(inquiry))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
@@ -98,7 +98,7 @@ def _asks_figure(query: Query) -> bool:
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    wants_prose = question_kind(inquiry) in {"who", "where", "list", "how"}
+    wants_prose = question_kind(inquiry) in {"who", "when", "where", "list", "how"}
     asks = [of_total(inquiry, ask) for ask in inquiry.narrowed(plan_asks(inquiry))]
     if query_lists(inquiry.query):
         return answer_members(inquiry, draft) or answer_prose(inquiry, draft)

@@ -13,7 +13,10 @@ from service.answering.sentences import Sentence
 from service.answering.sought import content_words
 from service.understanding.keys import key
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|\d{1,2})?[.]?")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．])?\s*"
+)
+"""Before an entry; taken off while its marks stand, or 三 of “三公”经费 would count as a number."""
 
 
 def answer_definition(inquiry: Inquiry, draft: Draft) -> Outcome | None:
@@ -72,10 +75,11 @@ def _printed_names(inquiry: Inquiry, word: str) -> set[str]:
 
 def _defines(line: str, term: str) -> bool:
     """ "(十七) 机关运行经费：指……" and "机关运行经费是指……"."""
-    plain = _NUMBERING.sub("", key(line[:120]))
+    line = _NUMBERING.sub("", line)
+    plain = key(line[:120])
     wanted = key(term)
     head = line[:60]
-    if _NUMBERING.sub("", key(re.split("[：:]", head, maxsplit=1)[0])) == wanted != key(head):
+    if key(re.split("[：:]", head, maxsplit=1)[0]) == wanted != key(head):
         return True
     return re.match(rf"{re.escape(wanted)}.{{0,16}}?(是指|指|是|反映|为)", plain) is not None and (
         "：" in head or ":" in head or "指" in head
@@ -84,7 +88,7 @@ def _defines(line: str, term: str) -> bool:
 
 def _closeness(line: str, term: str) -> float:
     """1 when the entry is of the term itself, less when its name goes on."""
-    plain = _NUMBERING.sub("", key(line[:120]))
+    plain = key(_NUMBERING.sub("", line)[:120])
     match = re.match(rf"{re.escape(key(term))}(.*?)(是指|指|是|反映|为)", plain)
     extra = len(match.group(1)) if match else 20
     return 1.0 / (1 + extra) + 0.01 * len(key(term))

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.segment import words as segmented
+from service.answering.classifiers import counting_characters
 from service.understanding.keys import bigrams, key
-from service.understanding.vocabulary import vocabulary
+from service.understanding.vocabulary import paraphrases, vocabulary
 
 COVERED = 0.75
 """Share of the words that no slot explains which the evidence must hold."""
 
-GAP = 2
-"""Characters that may stand inside an abbreviation's long form (监管: 监督管理)."""
+GAPS = {2: 2}
+WIDER_GAP = 4
+"""Characters that may stand inside an abbreviation's long form (监管: 监督管理), by its length."""
 
-ABBREVIATED = 0.6
-"""What a word counts for that stands only in its long form."""
+ABBREVIATED = {2: 0.6, 3: 0.75}
+SURELY = 0.9
+"""What a word counts for that stands only in its long form, by its length, or in other words."""
 
 
 def coverage(words: Sequence[str], evidence: str) -> float:
@@ -41,8 +44,10 @@ def word_coverage(words: Iterable[str], evidence: str) -> float:
         total += weight
         if word in evidence:
             found += weight
+        elif any(other in evidence for other in paraphrases(word)):
+            found += SURELY * weight
         elif _long_form(word).search(evidence):
-            found += ABBREVIATED * weight
+            found += ABBREVIATED.get(len(word), SURELY) * weight
     return found / total if total else 1.0
 
 
@@ -50,7 +55,8 @@ def word_coverage(words: Iterable[str], evidence: str) -> float:
 def _long_form(word: str) -> re.Pattern[str]:
     if len(word) < 2 or word.isascii():
         return re.compile(r"(?!)")
-    return re.compile(f".{{0,{GAP}}}".join(map(re.escape, word)))
+    gap = GAPS.get(len(word), WIDER_GAP)
+    return re.compile(f".{{0,{gap}}}".join(map(re.escape, word)))
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +70,8 @@ def parts(text: str) -> tuple[str, ...]:
 
 
 def _loose_pairs(text: str, found: list[str]) -> list[str]:
-    """A character that belongs to no word counts with its neighbour ("编" of "编人员")."""
+    """A character that belongs to no word counts with its neighbour ("编" of "编人员"), alone where
+    words without meaning surround it ("优" of "优和良的"), and not at all when it only counts."""
     function = vocabulary().function_words
     covered = [False] * len(text)
     for word in found:
@@ -72,11 +79,19 @@ def _loose_pairs(text: str, found: list[str]) -> list[str]:
         while start >= 0:
             covered[start : start + len(word)] = [True] * len(word)
             start = text.find(word, start + 1)
+    loose = [i for i, known in enumerate(covered) if not known and text[i] not in function]
     return [
-        text[max(i - 1, 0) : i + 1] if i == len(text) - 1 else text[i : i + 2]
-        for i, known in enumerate(covered)
-        if not known and text[i] not in function and len(text) > 1
+        _with_neighbour(text, i, function)
+        for i in loose
+        if len(text) > 1 and not (i == 0 and text[i] in counting_characters())
     ]
+
+
+def _with_neighbour(text: str, place: int, function: frozenset[str]) -> str:
+    following, before = text[place + 1 : place + 2], text[max(place - 1, 0) : place]
+    if following and following not in function:
+        return text[place] + following
+    return before + text[place] if before and before not in function else text[place]
 
 
 def uncovered(words: Iterable[str], evidence: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from service.answering.classifiers import classified
 from service.answering.evidence import COVERED, parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
+from service.understanding.query import Query
 
 
 def explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
@@ -26,9 +27,19 @@ def explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
         for ask in asks
         for reading in inquiry.select(ask).readings[:3]
     )
+    if not holds_titles(inquiry.query, evidence):
+        return False
     split = [part for word in words for part in parts(key(word))]
     return word_coverage(split, evidence) >= COVERED
 
+
+def holds_titles(query: Query, evidence: str) -> bool:
+    """Whether what the question calls by its title stands so in ``evidence`` (a key)."""
+    return all(key(title) in evidence for title in _TITLE.findall(query.question))
+
+
+_TITLE = re.compile(r"《([^《》]{4,})》")
+"""What is named by its title stands by it in the evidence, not by some of its words."""
 
 _COUNTED = re.compile(r"(?:多少|几)([项件家户人名位辆台套次批头亩])(?!百分)")
 

@@ -54,7 +54,7 @@ def answer_mentioned(inquiry: Inquiry, asked: str, draft: Draft) -> Outcome | No
     return quote_outcome(inquiry, draft, quotes[:1], "prose")
 
 
-_OPEN_KINDS = ("who", "where", "list", "how", "define")
+_OPEN_KINDS = ("who", "when", "where", "list", "how", "define")
 
 
 def quote_outcome(inquiry: Inquiry, draft: Draft, quotes: list[Quote], operation: str) -> Outcome:

@@ -15,6 +15,7 @@ from index.records import StoredFact
 from service.answering.candidates import THRESHOLD, Candidate, candidate
 from service.answering.draft import Draft
 from service.answering.evidence import coverage, parts
+from service.answering.explained import holds_titles
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
@@ -77,6 +78,8 @@ def _figures(inquiry: Inquiry, words: tuple[str, ...]) -> list[_Found]:
             fact = stored.fact
             around = key(window + "".join(fact.row) + (fact.subject or "") + fact.item)
             if not _holds_each(inquiry.query.residual, around):
+                continue
+            if not holds_titles(inquiry.query, key(hit.passage.text)):
                 continue
             one = candidate(scope.record(hit.report), fact, None, 2, inquiry.asked)
             found.append(_Found(one, coverage(words, around), distance))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
+from service.understanding.lexicon import Roles
 from service.understanding.segmentation import Token
 from service.understanding.vocabulary import load
 
-KINDS = ("why", "define", "who", "where", "list", "how")
+KINDS = ("why", "define", "who", "when", "where", "list", "how")
 
 
 def content_words(inquiry: Inquiry) -> tuple[str, ...]:
@@ -20,11 +23,29 @@ def content_words(inquiry: Inquiry) -> tuple[str, ...]:
     words += [word for word in query.residual if word not in words]
     words += [t.text for t in query.tokens if t.kind == "number" and len(t.text) > 1]
     words += [t.text for t in query.tokens if _unspent(t) or _counted_noun(t)]
+    words += [pair for pair in _loose_pairs(query.tokens) if not any(pair in w for w in words)]
     if inquiry.desk.scope.before:
         words += [str(year) for year in inquiry.desk.scope.years]
     if not words:
         words = [t.text for t in query.tokens if t.roles.measure and len(t.text) > 2]
     return tuple(dict.fromkeys(word for word in words if word.strip()))
+
+
+_BOUND = frozenset("的和与及跟同比较在由从给对是为有各把被按了吗呢着过多少几")
+"""Characters that make no word with an unknown one beside them."""
+
+
+def _loose_pairs(tokens: tuple[Token, ...]) -> Iterator[str]:
+    """ "投用" of an unknown 投 and the function word 用: no slot's, yet what is asked about."""
+    for before, token in pairwise(tokens):
+        if before.clause != token.clause or before.end != token.start:
+            continue
+        kinds = {before.kind == "unknown", token.kind == "unknown"}
+        other = token if before.kind == "unknown" else before
+        single = len(before.text) == len(token.text) == 1
+        joins = other.roles == Roles(function=True) and other.text not in _BOUND
+        if single and joins and kinds == {True, False}:
+            yield before.text + token.text
 
 
 def _unspent(token: Token) -> bool:

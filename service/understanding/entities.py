@@ -33,6 +33,7 @@ def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
             entities.append(ids)
         else:
             residual.append(word)
+    residual = [rest for word in residual for rest in _without_kind(word, names, entities)]
     residual = [word for word in residual if not _place_of(word, query, names)]
     printed = [m for m in query.mentions if m.kind == "exact" and not m.text.isascii()]
     named = query.english and bool(printed)
@@ -49,6 +50,23 @@ def with_entities(query: Query, reports: Sequence[ReportLike]) -> Query:
         residual=tuple(residual),
         mentions=mentions,
     )
+
+
+def _without_kind(
+    word: str, names: dict[str, str], entities: list[tuple[str, ...]]
+) -> Iterator[str]:
+    """What is left of "学校食堂" where a school is held; its report is added to the entities."""
+    for kind in vocabulary().body_kinds:
+        said = next((w for w in kind.words if word.startswith(w)), None)
+        ids = tuple(i for i, name in names.items() if name.endswith(kind.endings))
+        if said is None or not ids:
+            continue
+        if not entities:
+            entities.append(ids)
+        if len(word) - len(said) > 1:
+            yield word.removeprefix(said)
+        return
+    yield word
 
 
 def _place_of(word: str, query: Query, names: dict[str, str]) -> bool:

@@ -21,7 +21,7 @@ _SHAPE = re.compile(
     r"^(占|那|那么|其中|它|该|这|还|再|而|换|按|折合|和|跟|与|and |what about|how about)|呢[?!。]*$"
 )
 _PART = re.compile(r"^(那|那么)?(其中|里面|当中)|of which")
-_TURNING = frozenset({"why", "define", "trace", "where", "who", "list"})
+_TURNING = frozenset({"why", "define", "trace", "where", "when", "who", "list"})
 
 
 def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabulary) -> Query:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.segment import words
-from service.understanding.keys import plain
+from service.understanding.keys import key, plain
 from service.understanding.lexicon import Lexicon, Roles
 from service.understanding.query import Mention, Query
 from service.understanding.segmentation import RELATIVE_YEAR, Token, clauses, segment
@@ -35,7 +35,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
     tokens = tuple(t for n, part in enumerate(parts) for t in segment(part, n, lexicon))
     measures, base = _measures(tokens, vocabulary)
     base = base or ("上年" if _AGAINST_YEAR.search(text) else None)
-    mentions = tuple(_mentions(tokens, parts, lexicon))
+    mentions = tuple(_outside_titles(_mentions(tokens, parts, lexicon), text, parts))
     return Query(
         question=question,
         plain=text,
@@ -108,6 +108,25 @@ def _mentions(
             # "水电费" is two items, each with its own figure or empty cell.
             yield from (replace(mention, labels=(label,)) for label in mention.labels)
         else:
+            yield mention
+
+
+_TITLE = re.compile(r"《([^《》]+)》")
+
+
+def _outside_titles(
+    mentions: Iterable[Mention], text: str, parts: tuple[str, ...]
+) -> Iterator[Mention]:
+    """Not an item's name within a longer title: "《某事项目录》" is not asked about 事项."""
+    titles = [key(title) for title in _TITLE.findall(text)]
+    for mention in mentions:
+        within = (
+            title
+            for title in titles
+            if 0 <= parts[mention.clause].find(title) <= mention.start
+            and mention.end <= parts[mention.clause].find(title) + len(title)
+        )
+        if all(len(title) == len(mention.text) for title in within):
             yield mention
 
 
@@ -186,8 +205,19 @@ def _unheld_alias(token: Token, lexicon: Lexicon) -> bool:
 def _trimmed(run: list[Token], lexicon: Lexicon) -> Iterator[str]:
     unknown = [i for i, t in enumerate(run) if t.kind == "unknown" or _unheld_alias(t, lexicon)]
     if unknown:
-        word = "".join(token.text for token in run[unknown[0] : unknown[-1] + 1])
+        first, last = _whole_words(run, unknown[0], unknown[-1])
+        word = "".join(token.text for token in run[first : last + 1])
         if len(word) > 1:
             yield word
-        else:
-            yield from (w for w in words("".join(t.text for t in run)) if len(w) > 1 and word in w)
+
+
+def _whole_words(run: list[Token], first: int, last: int) -> tuple[int, int]:
+    """The run from ``first`` to ``last``, on to the ends of words that it cuts ("市运|会")."""
+    text = "".join(token.text for token in run)
+    known = [word for word in words(text) if len(word) > 1]
+    start, end = run[first].start - run[0].start, run[last].end - run[0].start
+    if last + 1 < len(run) and any(text.startswith(w, end + 1 - len(w)) for w in known):
+        last += 1
+    if first and any(text.startswith(w, start - 1) for w in known):
+        first -= 1
+    return first, last

@@ -14,6 +14,9 @@ from service.understanding.lexicon import Lexicon, Roles
 
 UNKNOWN_COST = 2.0
 PHRASE_COST = 1.0
+NICKNAME_COST = 1.05
+"""A printed name that is whole outweighs a nickname cut out of it (绩效工资|支出, not 绩效|工资支出)."""
+
 FUNCTION_COST = 1.1
 SINGLE_FUNCTION_COST = 1.3
 """A one-character function word is often a part of an unknown word: it must not be too cheap."""
@@ -23,6 +26,9 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?:年度|年)(?!\d)")
 RELATIVE_YEAR = re.compile(
     r"去年|上一年度|上一年|上年度|上年(?!结|度结|末)|前年|今年|本年度|当年|近两年|近三年|历年|last year|this year"
 )
+_MARK = re.compile(r"(?<![a-z\d])(?!fy|(?:19|20)\d{2})(?:[a-z]+\d+|\d+[a-z]+)[a-z\d]*(?![a-z\d])")
+"""Letters with digits ("g228", "4a", "5g"): one word that nothing knows."""
+
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|万|%)?")
 _CLAUSE = re.compile(r"[,;。?!\n\r\t]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -104,7 +110,9 @@ def _single(clause: str, number: int, start: int) -> tuple[Token, float]:
 def _cost(token: Token) -> float:
     only_function = token.roles == Roles(function=True)
     if not only_function:
-        return PHRASE_COST - 0.001 * len(token.text)
+        roles = token.roles
+        nickname = roles.alias is not None and not (roles.labels or roles.stem_labels)
+        return (NICKNAME_COST if nickname else PHRASE_COST) - 0.001 * len(token.text)
     return SINGLE_FUNCTION_COST if len(token.text) == 1 else FUNCTION_COST
 
 
@@ -133,6 +141,9 @@ def _fixed_tokens(clause: str, number: int, lexicon: Lexicon) -> dict[int, list[
                 continue  # "2019年度支出" is of 2019, though "年度支出" is a name as well
             token = Token(match.group(), number, match.start(), kind, _NO_ROLES)
             found.setdefault(match.start(), []).append(token)
+    for match in _MARK.finditer(clause):
+        token = Token(match.group(), number, match.start(), "unknown", _NO_ROLES)
+        found.setdefault(match.start(), []).append(token)
     for match in _COUNTED.finditer(clause):
         token = Token(match.group(), number, match.start(), "count", Roles(function=True))
         found.setdefault(match.start(), []).append(token)

@@ -45,6 +45,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyKind:
+    """What a body is called by its kind ("学校"), and how names of that kind end."""
+
+    words: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All phrase tables, by key."""
 
@@ -66,11 +74,27 @@ class Vocabulary:
     thanks_words: tuple[str, ...]
     organization_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    body_kinds: tuple[BodyKind, ...]
 
 
 def load(name: str) -> dict[str, Any]:
     """One vocabulary file as a dictionary."""
     return tomllib.loads(resources.files("service.vocabulary").joinpath(name).read_text("utf-8"))
+
+
+@cache
+def _paraphrases() -> dict[str, tuple[str, ...]]:
+    entries = load("paraphrases.toml")["paraphrase"]
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        for word in entry["words"]:
+            found[key(word)] = (*found.get(key(word), ()), *map(key, entry["means"]))
+    return found
+
+
+def paraphrases(word: str) -> tuple[str, ...]:
+    """The reports' own words for an everyday one, as keys; () where none is known."""
+    return _paraphrases().get(word, ())
 
 
 @cache
@@ -111,6 +135,13 @@ def vocabulary() -> Vocabulary:
         thanks_words=tuple(key(word) for word in domain["thanks"]),
         organization_endings=tuple(organizations["endings"]),
         place_endings=tuple(organizations["places"]),
+        body_kinds=tuple(
+            BodyKind(
+                tuple(sorted(map(key, kind["words"]), key=len, reverse=True)),
+                tuple(map(key, kind["endings"])),
+            )
+            for kind in organizations["kind"]
+        ),
     )
 
 
