@@ -28,14 +28,16 @@ def counting_characters() -> frozenset[str]:
 
 
 def classifier_of(question: str) -> re.Pattern[str] | None:
-    """What a number of the kind asked for looks like; None where no classifier stands."""
+    """What a number of the kinds asked for looks like; None where no classifier stands."""
     if _HOW_LONG.search(question):
         return _TIME
-    match = _asked().search(question)
-    if match is None:
+    alike: set[str] = set()
+    for match in _asked().finditer(question):
+        alike |= _alike(match[1]) | ({"个"} if "个" in match[0] else set())
+    if not alike:
         return None
-    alike = "|".join(sorted(_alike(match[1]), key=len, reverse=True))
-    return re.compile(rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?(?:{alike})")
+    names = "|".join(sorted(alike, key=len, reverse=True))
+    return re.compile(rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?(?:{names})")
 
 
 @cache

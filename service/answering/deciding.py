@@ -10,7 +10,7 @@ import re
 
 from service.answering.agreement import answer_agreement
 from service.answering.combining import answer_combined
-from service.answering.definitions import answer_definition
+from service.answering.definitions import answer_contents, answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
 from service.answering.inquiry import Inquiry
@@ -22,10 +22,10 @@ from service.answering.prose import answer_prose
 from service.answering.ranking import answer_ranking
 from service.answering.reasons import answer_reason
 from service.answering.sentence_figures import answer_from_sentences
-from service.answering.sought import question_kind
+from service.answering.sought import asks_meaning, question_kind
 from service.answering.stray_totals import without_stray_totals
 from service.answering.topics import answer_topic
-from service.answering.totals import default_mentions
+from service.answering.totals import default_mentions, every_name
 from service.answering.tracing import answer_trace, names_amount
 from service.answering.unprinted import (
     only_budget_held,
@@ -45,8 +45,8 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         return answer_trace(inquiry, draft)
     inquiry = with_mentions(without_stray_totals(inquiry))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
-    if query.asks("define") and not query.asks("why") and not _AMOUNT.search(query.plain):
-        found = answer_definition(inquiry, draft)
+    if asks_meaning(query):
+        found = answer_contents(inquiry, draft) or answer_definition(inquiry, draft)
         if found is not None:
             return found
         if mentions and not _asks_figure(query):
@@ -65,10 +65,6 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     return _figures_or_prose(inquiry, draft)
 
 
-_AMOUNT = re.compile(r"\b(?:amount|figure|how much)\b")
-"""What makes "what is the …" a question for a figure."""
-
-
 def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
     return (
         answer_reason(inquiry, mentions, draft)
@@ -80,7 +76,7 @@ def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Ou
 
 def _meant_total(inquiry: Inquiry) -> tuple[Mention, ...]:
     """The report's total, unless words stand in the question that name something else."""
-    return () if inquiry.query.residual else default_mentions(inquiry)
+    return () if inquiry.query.residual else every_name(inquiry)
 
 
 def _reason_of_total(
@@ -98,7 +94,7 @@ def _asks_figure(query: Query) -> bool:
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    wants_prose = question_kind(inquiry) in {"who", "when", "where", "list", "how"}
+    wants_prose = question_kind(inquiry) in {"who", "which", "when", "where", "list", "how"}
     asks = [of_total(inquiry, ask) for ask in inquiry.narrowed(plan_asks(inquiry))]
     if query_lists(inquiry.query):
         return answer_members(inquiry, draft) or answer_prose(inquiry, draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.records import StoredPassage
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
@@ -12,11 +13,25 @@ from service.answering.quotes import Quote
 from service.answering.sentences import Sentence
 from service.answering.sought import content_words
 from service.understanding.keys import key
+from service.understanding.vocabulary import load
 
 _NUMBERING = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．])?\s*"
 )
 """Before an entry; taken off while its marks stand, or 三 of “三公”经费 would count as a number."""
+
+MOST = 400
+"""Passages that hold the term: the glossary stands near the end of a report."""
+
+
+_CONTENTS = re.compile(r"主要(?:是|为|有|包括|来自|来源于|由)?(?:些|指)?(?:什么|啥|哪些|哪里)")
+
+
+def answer_contents(inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """ "其他收入主要是什么": what the report says of its own, before what the glossary says of all."""
+    return (
+        answer_prose(inquiry, draft, "contents") if _CONTENTS.search(inquiry.query.plain) else None
+    )
 
 
 def answer_definition(inquiry: Inquiry, draft: Draft) -> Outcome | None:
@@ -36,7 +51,7 @@ def _entries(inquiry: Inquiry, word: str) -> list[Quote]:
     found: list[Quote] = []
     terms = {word, *(_printed_names(inquiry, word))}
     for term in terms:
-        for stored in inquiry.desk.shelf.containing(term, scope.ids, k=40, kinds=("narrative",)):
+        for stored in _holding(inquiry, term):
             text = stored.passage.text
             for match in _line_starts(text):
                 line_end = _entry_end(text, match)
@@ -48,6 +63,17 @@ def _entries(inquiry: Inquiry, word: str) -> list[Quote]:
                     )
                     break
     return sorted(found, key=lambda quote: -quote.score)
+
+
+def _holding(inquiry: Inquiry, term: str) -> tuple[StoredPassage, ...]:
+    """Passages that hold the term; of one report also its glossary, which may print it in quotes."""
+    shelf, scope = inquiry.desk.shelf, inquiry.desk.scope
+    found = shelf.containing(term, scope.ids, k=MOST, kinds=("narrative",))
+    if len(scope.ids) > 1:
+        return found
+    headings = load("parts.toml")["glossary"]["headings"]
+    own = (s for report in scope.ids for s in shelf.passages(report))
+    return (*found, *(s for s in own if any(h in t for h in headings for t in s.passage.section)))
 
 
 _NEXT_ENTRY = re.compile(r"\n\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")

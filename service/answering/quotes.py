@@ -63,7 +63,8 @@ def ranked_quotes(
         )
     )
     rest = tuple(part for word in inquiry.query.residual for part in parts(key(word)))
-    wanted = Wanted(split, kind, classifier_of(inquiry.query.plain), rest, *measured(inquiry))
+    counted, (measure, items) = classifier_of(inquiry.query.plain), measured(inquiry)
+    wanted = Wanted(split, kind, counted, rest, measure, items)
     found = [
         quote
         for record, passage, rank in _passages(inquiry, words, kinds)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
 from service.understanding.lexicon import Roles
+from service.understanding.query import Query
 from service.understanding.segmentation import Token
 from service.understanding.vocabulary import load
 
@@ -62,11 +63,31 @@ def _counted_noun(token: Token) -> bool:
     return token.roles.measure == "数量" and _INTERROGATIVE.search(token.text) is None
 
 
+_AMOUNT = re.compile(r"\b(?:amount|figure|how much)\b")
+"""What makes "what is the …" a question for a figure."""
+
+_NOUN_AFTER = re.compile(
+    r"是(?:什么|啥)(?!意思|含义|概念|东西|定义)[\u4e00-\u9fff]{0,5}?[^\s呢吗啊呀嘛的吧,。?!;]"
+)
+"""Asks which one, not what it means: "是什么车", "是什么级别的部门"."""
+
+
+def asks_meaning(query: Query) -> bool:
+    """Whether the meaning of a term is asked for."""
+    if not query.asks("define") or query.asks("why"):
+        return False
+    return not (_AMOUNT.search(query.plain) or _NOUN_AFTER.search(query.plain))
+
+
 def question_kind(inquiry: Inquiry) -> str:
     """Which kind of prose is asked for; "number" for how many, "any" without a cue."""
+    query = inquiry.query
+    meaning = not query.measures and asks_meaning(query)
     for kind in KINDS:
-        if inquiry.query.asks(kind):
+        if query.asks(kind) and (kind != "define" or meaning):
             return kind
+    if query.asks("define") and _NOUN_AFTER.search(query.plain):
+        return "which"
     counting = re.search(r"几|多少|how many|多长|多久|多大", inquiry.query.plain)
     return "number" if counting else "any"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
 from service.understanding.query import Mention
@@ -37,6 +39,20 @@ def scope_totals(inquiry: Inquiry, scope: str) -> tuple[Mention, ...]:
     labels = dict.fromkeys(label for name in names for label in by_key.get(key(name), ()))
     mention = Mention(scope, "alias", tuple(labels), 0.9, 0, 0)
     return (mention,) if labels and inquiry.has_scope(mention, scope) else ()
+
+
+def every_name(inquiry: Inquiry) -> tuple[Mention, ...]:
+    """The default total under all its names: the reason stands by whichever the text uses."""
+    items = load("totals.toml")
+    by_key = inquiry.desk.lexicon.by_key
+    found = []
+    for mention in default_mentions(inquiry):
+        names = next(
+            (s["items"] for s in items.values() if "words" in s and mention.text in s["items"]), ()
+        )
+        labels = dict.fromkeys(label for name in names for label in by_key.get(key(name), ()))
+        found.append(replace(mention, labels=tuple(labels) or mention.labels))
+    return tuple(found)
 
 
 def _held(inquiry: Inquiry, items: list[str]) -> tuple[Mention, ...]:
