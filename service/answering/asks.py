@@ -20,7 +20,8 @@ class Ask:
     """One item, one measure (None: the usual one), and what narrows it.
 
     ``against`` is the whole that a share is of, or the item that another is held against;
-    ``within`` the class, table row or form below which the item stands.
+    ``within`` the class, table row or form below which the item stands; ``side`` the side of the
+    account ("income") where the question names it beside the item.
     """
 
     mention: Mention
@@ -29,6 +30,7 @@ class Ask:
     base: str | None = None
     against: Mention | None = None
     within: Mention | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from corpus.model import Box, Passage, Place, Table
 from index.records import ReportRecord
 from service.answering.candidates import Candidate, Desk
+from service.answering.forms import is_form_total
 from service.answering.money import amount_yuan, plain
 from service.answering.sentences import places_of
 from service.links import box_tuple
@@ -241,6 +242,8 @@ def label_of(candidate: Candidate) -> str:
     """What the figure is called: its item, with its scope where it is of a part."""
     fact = candidate.fact
     name = fact.item or (fact.subject or "")
+    if fact.subject and is_form_total(name):
+        name = f"{fact.subject}{name}"
     if fact.basis and fact.basis != name and fact.source == "table" and fact.basis not in name:
         return f"{name}（{fact.basis}）"
     return name

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk, gather, union
+from service.answering.forms import form_totals
 from service.answering.nesting import below, inside
 from service.answering.readings import Reading
 from service.answering.scope import Scope
@@ -47,6 +48,7 @@ class Inquiry:
                 found.append(_sentences_only(gather(slip, self.desk, self.asked)))
             if found[0] and all(c.fact.source == "narrative" for c in found[0]):
                 found.append(self._totals_of_table(mention))
+            found.append(form_totals(mention, self.desk, self.asked))
             self._gathered[identity] = self._in_named_table(union(found))
         return self._gathered[identity]
 

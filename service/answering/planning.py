@@ -25,7 +25,26 @@ def plan_asks(inquiry: Inquiry) -> list[Ask]:
             return []
         query = replace(query, inherited_mentions=totals)
     asks = plan(query, inquiry.desk.vocabulary)
-    return [_scoped(inquiry, ask) for ask in _with_involved(inquiry, asks)]
+    scoped = [_scoped(inquiry, ask) for ask in _with_involved(inquiry, asks)]
+    return [sided for ask in scoped for sided in _sided(inquiry, ask)]
+
+
+_SIDES = {"收入": "income", "支出": "expenditure"}
+
+
+def _sided(inquiry: Inquiry, ask: Ask) -> list[Ask]:
+    """ "食品安全监管的收入": the item's row in the table of income; with 和支出, both rows."""
+    clause = ask.mention.clause if ask.mention.kind != "context" else -1
+    said = [
+        _SIDES[t.text]
+        for t in inquiry.query.tokens
+        if t.clause == clause and t.text in _SIDES and t.start >= ask.mention.end
+    ]
+    if "income" not in said or ask.against is not None:
+        return [ask]
+    if not any(c.side == "income" for c in inquiry.candidates(ask.mention)):
+        return [ask]
+    return [replace(ask, side=side) for side in dict.fromkeys(said)]
 
 
 _INVOLVED = re.compile(r"涉及|资金|金额")

@@ -156,6 +156,8 @@ def _prefer_total(candidates: list[Candidate]) -> list[Candidate]:
 def _of_side(candidates: list[Candidate], ask: Ask) -> list[Candidate]:
     """An item of expenditure also stands in the table of income, as what it was funded with."""
     sides = {c.side for c in candidates if c.fact.value is not None}
+    if ask.side is not None:
+        return [c for c in candidates if c.side == ask.side] or candidates
     if not {"income", "expenditure"} <= sides or "收入" in ask.mention.text:
         return candidates
     return [c for c in candidates if c.side != "income"]

@@ -227,8 +227,12 @@ def say(inquiry: Inquiry, reading: Reading, citation: int, told: str = "") -> st
 
 
 def _needs_table(candidate: Candidate) -> bool:
-    """A form's figure is said with its form: the item may stand in several."""
-    return candidate.table is not None and candidate.table.kind == "form"
+    """A form's figure is said with its form: the item may stand in several; an item of expenditure
+    with the table of income, where that is its source."""
+    return candidate.table is not None and (
+        candidate.table.kind == "form"
+        or (candidate.side == "income" and "收入" not in label_of(candidate))
+    )
 
 
 def _converted(inquiry: Inquiry, reading: Reading) -> str:

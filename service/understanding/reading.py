@@ -33,6 +33,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
     text = plain(question)
     parts = clauses(text)
     tokens = tuple(t for n, part in enumerate(parts) for t in segment(part, n, lexicon))
+    tokens = _beside(tokens, vocabulary)
     measures, base = _measures(tokens, vocabulary)
     base = base or ("上年" if _AGAINST_YEAR.search(text) else None)
     mentions = tuple(_outside_titles(_mentions(tokens, parts, lexicon), text, parts))
@@ -59,6 +60,20 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         tables=tuple(t.text for t in tokens if t.roles.table),
         english=bool(_LATIN.search(text)) and len(_CJK.findall(text)) * 2 < len(text),
     )
+
+
+def _beside(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """Words that take another meaning from a measure beside them ("总分 49，得分 46.9")."""
+    said = [token.roles.measure for token in tokens]
+
+    def meant(place: int, token: Token) -> Token:
+        others = {*said[:place], *said[place + 1 :]}
+        for measure in vocabulary.measures.values():
+            if any(other in others and token.text in words for other, words in measure.beside):
+                return replace(token, roles=replace(token.roles, measure=measure.name))
+        return token
+
+    return tuple(meant(place, token) for place, token in enumerate(tokens))
 
 
 def _is_item(token: Token) -> bool:

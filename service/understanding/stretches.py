@@ -13,6 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
+from index.segment import words
 from service.understanding.lexicon import MONEY_ENDINGS, Lexicon
 from service.understanding.matching import LabelMatch, matching_labels, typo_labels
 from service.understanding.query import Mention, Query
@@ -98,11 +99,12 @@ def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
 
 def _accounts(label: str, stretch: _Stretch) -> bool:
     """Each unknown word of the stretch stands half in the label, one of two or three characters
-    more than half: none is passed over."""
+    more than half: none is passed over, and "校车运行费" is not of 公务用车."""
+    unknown = [t.text for t in stretch.tokens if t.kind == "unknown" and len(t.text) > 1]
+    within = {w for text in unknown for w in words(text) if len(w) > 1}
     return all(
-        LCSseq.similarity(token.text, label) * 2 >= len(token.text) + (len(token.text) <= SHORT)
-        for token in stretch.tokens
-        if token.kind == "unknown" and len(token.text) > 1
+        LCSseq.similarity(word, label) * 2 >= len(word) + (len(word) <= SHORT)
+        for word in within.union(unknown)
     )
 
 

@@ -25,6 +25,8 @@ class Measure:
     kind: str
     facts: tuple[str, ...]
     base: str | None
+    beside: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Words that mean it where another measure stands beside them: 总分 beside 得分."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,13 @@ def vocabulary() -> Vocabulary:
     domain, organizations = load("domain.toml"), load("organizations.toml")
     return Vocabulary(
         measures={
-            m["name"]: Measure(m["name"], m["kind"], tuple(m["facts"]), m.get("base"))
+            m["name"]: Measure(
+                m["name"],
+                m["kind"],
+                tuple(m["facts"]),
+                m.get("base"),
+                tuple((o, frozenset(map(key, w))) for o, w in m.get("beside", {}).items()),
+            )
             for m in measures
         },
         measure_phrases={key(word): m["name"] for m in measures for word in m["words"]},

@@ -1,0 +1,44 @@
+"""The total rows of self-evaluation forms: a project's score is printed in its row 总分."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from service.answering.candidates import Candidate, Desk, gather
+from service.understanding.keys import key
+from service.understanding.query import Mention
+from service.understanding.vocabulary import load
+
+
+def is_form_total(name: str) -> bool:
+    """A row name that is a form's total and says nothing without its project."""
+    return "分" in name and key(name) in _total_rows()
+
+
+_SCORES = frozenset({"得分", "分值"})
+
+
+@cache
+def _total_rows() -> tuple[str, ...]:
+    return tuple(map(key, load("totals.toml")["form_totals"]["items"]))
+
+
+def form_totals(mention: Mention, desk: Desk, asked: str) -> tuple[Candidate, ...]:
+    """The rows 总分 of the forms that evaluate the project called so."""
+    lexicon = desk.lexicon
+    names = {lexicon.label_key.get(label, "") for label in mention.labels} - {""}
+    subjects = names | {f"{name.removesuffix('项目')}" for name in names}
+    rows = tuple(label for name in _total_rows() for label in lexicon.by_key.get(name, ()))
+    if not rows or not names:
+        return ()
+    found = gather(replace(mention, labels=rows, code=None), desk, asked)
+    return tuple(
+        c
+        for c in found
+        if c.fact.measure in _SCORES
+        and c.fact.subject
+        and c.table is not None
+        and c.table.kind == "form"
+        and key(c.fact.subject).removesuffix("项目") in subjects
+    )
