@@ -33,6 +33,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+%?")
+"""Tables that break at the same row print the same amounts at the same height."""
+
 
 def find_furniture(
     pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]
@@ -51,7 +54,7 @@ def find_furniture(
             text = normalize(line.text)
             if _PAGE_NUMBER.fullmatch(text):
                 sides[page.number, index] = side
-            elif not names_table_detail(text):
+            elif not (names_table_detail(text) or _AMOUNT.fullmatch(text)):
                 step = round(line.box.center[1] / SAME_HEIGHT)
                 repeated[re.sub(r"\d+", "#", text), side, step].append((page.number, index))
     for (_, found, _), places in repeated.items():

@@ -185,8 +185,11 @@ def _head_of(matrix: Matrix, rows: int, column: int) -> tuple[Cell, ...]:
 
 def _column_role(matrix: Matrix, rows: int, column: int) -> ColumnRole:
     heads = [normalize(cell.text) for cell in _head_of(matrix, rows, column)]
-    parts = matrix.at(rows, column) if rows < matrix.row_count else None
-    if parts is not None and word("heads", "code_part").search(normalize(parts.text)):
+    # 类, 款 and 项 stand in the line of column numbers (栏次) or in the first row below the head.
+    beside = (
+        matrix.at(row, column) for row in range(max(rows - 1, 0), min(rows + 1, matrix.row_count))
+    )
+    if any(cell and word("heads", "code_part").search(normalize(cell.text)) for cell in beside):
         return "code"
     # A 合计 printed across the label columns in the head's last row names no column.
     naming = [head for head in heads if not word("heads", "plain_total").search(head)]

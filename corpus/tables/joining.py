@@ -98,11 +98,10 @@ def _repeated_rows(first: Piece, piece: Piece) -> int:
     head = _row_texts(first.grid)
     count = 0
     for row, texts in enumerate(_row_texts(piece.grid)):
-        figures = any(_is_amount(text) for text in texts)
-        blank = bool(texts) and not any(texts)
-        if row >= len(head) or texts != head[row] or blank or figures:
+        if row >= len(head) or texts != head[row] or any(_is_amount(text) for text in texts):
             break
-        count += 1
+        if any(texts) or not texts:  # a row of empty cells is a head's only among its others
+            count = row + 1
     return count
 
 

@@ -16,6 +16,9 @@ from corpus.tables.joining import Piece
 from corpus.tables.notes import read_notes
 from corpus.text import normalize
 
+MOST_PAGES = 3
+"""So many pages back a table's columns are looked for when a few lines may go on with it."""
+
 
 def find_pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     """Every grid with the lines around it, page by page."""
@@ -77,12 +80,22 @@ def find_grids(pages: Sequence[Page]) -> dict[int, list[Grid]]:
             for glyph in free[page.number]
             if not any(line.box.contains(*glyph.box.center) for line in around)
         ]
-        regions.append(page_regions(page, glyphs, regions[-1] if regions else []))
+        regions.append(page_regions(page, glyphs, _ends(regions)))
     for grid in region_grids(regions):
         grids[grid.page].append(grid)
     return {
         number: sorted(found, key=lambda g: (g.ys[0], g.xs[0])) for number, found in grids.items()
     }
+
+
+def _ends(pages: Sequence[Sequence[Region]]) -> list[Region]:
+    """The last regions of the pages just before, back to the first without any."""
+    ends: list[Region] = []
+    for regions in reversed(pages[-MOST_PAGES:]):
+        if not regions:
+            break
+        ends.append(regions[-1])
+    return ends
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> list[Glyph]:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from corpus.model import Line
 from corpus.tables.grids.alignment import Cells, Region, column_numbers
 from corpus.tables.matrix import is_integer, is_number
+from corpus.tables.words import word
+from corpus.text import normalize
 
 CENTRED = 3.0
 """Points by which a head may miss the middle of its columns, or their left edge."""
@@ -42,9 +44,25 @@ def columns_of(regions: Sequence[Region]) -> list[Column]:
     headed = next((region for region in regions if region.heads), None)
     if headed is None:
         return columns
-    # The line of column numbers (栏次) names nothing.
-    heads = headed.rows[: headed.heads]
-    return _with_heads(columns, [r for r in heads if not any(is_integer(c.text) for c in r)])
+    split = any(map(_splits_code, rows))
+    return _with_heads(columns, [_naming(row, split) for row in headed.rows[: headed.heads]])
+
+
+def _splits_code(row: Cells) -> bool:
+    """Whether a line starts with the parts of a code: 201 | 03."""
+    parts = [normalize(cell.text) for cell in row[:2]]
+    return len(parts) == 2 and all(part.isdecimal() and len(part) < 4 for part in parts)
+
+
+def _naming(row: Cells, split: bool) -> Cells:
+    """The cells of a line that name columns: the column numbers (栏次) do not.
+
+    In their line 类, 款 and 项 do where codes are ``split``.
+    """
+    if not any(is_integer(cell.text) for cell in row):
+        return row
+    parts = (c for c in row if split and word("heads", "code_part").search(normalize(c.text)))
+    return tuple(parts)
 
 
 def _with_numbers(columns: list[Column], regions: Sequence[Region]) -> list[Column]:
@@ -70,7 +88,7 @@ def _with_heads(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
     Heads and columns are paired from left to right, because a head set left and figures set right
     in one column need not overlap.
     """
-    leaves = _leaves(rows, columns)
+    leaves = _leaves(_whole_heads(rows), columns)
     paired = _paired(leaves, columns)
     result = list(columns)
     for head, index in zip(leaves, paired, strict=True):
@@ -81,22 +99,43 @@ def _with_heads(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
         for head, index in zip(leaves, paired, strict=True)
         if index is None and not any(overlap(head, column) > 0 for column in result)
     ]
-    result = sorted([*result, *alone])
-    for head in _wrapped(leaves, rows):
-        over = [index for index, column in enumerate(result) if overlap(head, column) > 0]
-        if len(over) == 1:
-            _widen(result, over[0], head)
+    return sorted([*result, *alone])
+
+
+def _whole_heads(rows: Sequence[Cells]) -> list[list[Line]]:
+    """The rows of a head with each wrapped head whole, in the row of its last line."""
+    result = [list(row) for row in rows]
+    for index in range(len(result) - 2, -1, -1):
+        for upper in list(result[index]):
+            below = [
+                (row, lower)
+                for row in result[index + 1 :]
+                for lower in row
+                if _is_upper_line(upper, lower)
+            ]
+            if len(below) == 1 and _wraps(upper, below[0][1], result[index]):
+                row, lower = below[0]
+                row[row.index(lower)] = _wrapped(upper, lower)
+                result[index].remove(upper)
     return result
 
 
-def _wrapped(leaves: Sequence[Line], rows: Sequence[Cells]) -> list[Line]:
-    """The upper lines of the innermost heads, from the bottom up."""
-    found: list[Line] = []
-    for row in reversed(rows):
-        for head in row:
-            if any(_is_upper_line(head, lower) for lower in (*leaves, *found)):
-                found.append(head)
-    return found
+def _wraps(upper: Line, lower: Line, beside: Sequence[Line]) -> bool:
+    """Whether ``lower`` goes on with ``upper`` alone, in the middle or at the left below it."""
+    middles = abs(upper.box.center[0] - lower.box.center[0])
+    edges = abs(upper.box.x0 - lower.box.x0)
+    alone = sum(_is_upper_line(other, lower) for other in beside) == 1
+    return alone and min(middles, edges) <= CENTRED
+
+
+def _wrapped(upper: Line, lower: Line) -> Line:
+    return Line(
+        upper.page,
+        upper.text + lower.text,
+        upper.box.union(lower.box),
+        (*upper.glyphs, *lower.glyphs),
+        upper.size,
+    )
 
 
 def _is_upper_line(head: Line, lower: Line) -> bool:
@@ -112,19 +151,19 @@ def _leaves(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Line]:
     leaves: list[Line] = []
     top = min((head.box.center[1] for row in rows for head in row), default=0.0)
     for row in reversed(rows):
-        below = sorted((head.box.x0, head.box.x1) for head in leaves)
-        leaves += [
-            head
-            for head in row
-            if not _stands_over(head, below)
-            and (
-                _stands_over(head, columns)
-                or not (
-                    _between_several(head, below, columns) or _tops_both_sides(head, top, leaves)
-                )
-            )
-        ]
+        leaves += [head for head in row if _is_leaf(head, leaves, columns, top)]
     return sorted(leaves, key=lambda head: head.box.x0)
+
+
+def _is_leaf(head: Line, leaves: Sequence[Line], columns: Sequence[Column], top: float) -> bool:
+    """Whether no head stands below ``head``; those set at its own height stand beside it."""
+    lower = [leaf for leaf in leaves if leaf.box.center[1] - head.box.center[1] > 0.3 * head.size]
+    below = sorted((leaf.box.x0, leaf.box.x1) for leaf in lower)
+    if _stands_over(head, below):
+        return False
+    return _stands_over(head, columns) or not (
+        _between_several(head, below, columns) or _tops_both_sides(head, top, lower)
+    )
 
 
 def _paired(heads: Sequence[Line], columns: Sequence[Column]) -> list[int | None]:

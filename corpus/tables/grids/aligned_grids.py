@@ -31,7 +31,8 @@ def region_grids(pages: Sequence[Sequence[Region]]) -> list[Grid]:
     for chain in _chains(pages):
         columns = columns_of(chain)
         if len(columns) > 1:
-            grids.extend(_grid(region, columns) for region in chain)
+            amounts = {span_of(cell, columns)[0] for region in chain for cell in region.amounts}
+            grids.extend(_grid(region, columns, amounts) for region in chain)
     return grids
 
 
@@ -54,8 +55,8 @@ def _goes_on(chain: Sequence[Region], region: Region) -> bool:
     return len(columns_of([*chain, region])) == len(columns_of(chain))
 
 
-def _grid(region: Region, columns: Sequence[Column]) -> Grid:
-    amounts = {span_of(cell, columns)[0] for cell in region.amounts}
+def _grid(region: Region, columns: Sequence[Column], amounts: set[int]) -> Grid:
+    """One page's grid; ``amounts`` are the columns of figures that the whole table has."""
     head_rows, heads = find_heads(region.rows[: region.heads], columns, amounts)
     body = _ruled_rows(region, columns)
     xs = borders(columns)

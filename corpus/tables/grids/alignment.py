@@ -81,8 +81,9 @@ def page_regions(
 ) -> list[Region]:
     """The aligned tables among ``glyphs``, the part of the page that no rules enclose.
 
-    ``before`` are those of the page before: few lines at the top may go on with the last of them.
+    ``before`` are those that end the pages before: few lines at the top may go on with them.
     """
+    amounts_before = [amount for region in before for amount in region.amounts]
     rows = [tuple(cut_line(line, GAP, FIGURE_GAP)) for line in group_lines(glyphs, page.number)]
     horizontal, _ = rules_to_segments(page.rules)
     regions: list[Region] = []
@@ -97,7 +98,7 @@ def page_regions(
         own = tuple(rows[first:end])
         rules = rules_across(own, horizontal)
         region = Region(page.number, own, _count_heads(own), _title(above), rules)
-        goes_on = first == 0 and before and _line_up(region.amounts, before[-1].amounts)
+        goes_on = first == 0 and before and _line_up(region.amounts, amounts_before)
         if goes_on or _is_table(region, above):
             regions.append(region)
         start = end

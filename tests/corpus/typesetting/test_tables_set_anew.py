@@ -65,9 +65,16 @@ CASES = {
     "rules between rows alone": Case(
         Style(rules="rows", landscape=True), (codes_in_one_column, without_separators)
     ),
-    "three rules": Case(Style(rules="three", landscape=True, size=8), (codes_in_one_column,)),
-    "no rules": Case(
-        Style(rules="none", landscape=True, size=8, heads_again=False), (codes_in_one_column,)
+    "three rules, split every fourteen rows, no numbers of rows and columns": Case(
+        Style(rules="three", landscape=True, size=8, rows_a_page=14, heads_again=False),
+        (without_numbering,),
+    ),
+    "no rules, split every nine rows, codes split": Case(
+        Style(rules="none", landscape=True, size=8, rows_a_page=9, heads_again=False),
+        (codes_split,),
+    ),
+    "no rules, the head again after a break, codes split": Case(
+        Style(rules="none", landscape=True, size=8), (codes_split,)
     ),
     "no rules, no numbers of rows and columns, centred": Case(
         Style(rules="none", landscape=True, size=8, figures_centred=True), (without_numbering,)
