@@ -143,7 +143,7 @@ def _is_upper_line(head: Line, lower: Line) -> bool:
     return abs(white) < WRAPPED * lower.size and overlap(head, (lower.box.x0, lower.box.x1)) > 0
 
 
-def _leaves(rows: Sequence[Cells], columns: Sequence[Column]) -> list[Line]:
+def _leaves(rows: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[Line]:
     """The innermost heads from left to right: those with no head below them.
 
     A head is not one when it stands over a lower head or in the middle of several.
