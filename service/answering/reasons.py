@@ -7,6 +7,7 @@ asked or it is none: what the question's words name besides the item has to stan
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from corpus.model import Passage
@@ -19,12 +20,14 @@ from service.answering.prose import quote_outcome
 from service.answering.quotes import Quote
 from service.answering.selection import bases_agree
 from service.answering.sentences import Sentence, sentences
+from service.answering.wording import subject
 from service.understanding.keys import key
 from service.understanding.query import Mention
 from service.understanding.vocabulary import load
 
 _CHANGES = ("增减额", "增减率", "完成率", "执行率")
 _Fitness = tuple[int, ...]
+_Tells = Callable[[str, int, bool], bool]
 MOST = 6
 """Reports whose reasons are quoted side by side."""
 
@@ -36,16 +39,11 @@ def answer_reason(
 
     ``strictly``: only reasons of a change that has the asked direction and base.
     """
-    found = [
-        (_fitness(inquiry, one, quote), one, quote)
-        for mention in map(inquiry.equivalents, mentions)
-        for one in inquiry.candidates(mention)
-        if (quote := _reason_of(inquiry, one)) is not None
-    ]
+    found = _told(inquiry, mentions, _given)
     if strictly:
         found = [each for each in found if not any(each[0][1:3])]
     if not found:
-        return None
+        return None if strictly else _left_blank(inquiry, mentions, draft)
     # One that is further from what was asked stands for no report beside one that is nearer.
     nearest = min(fitness[:3] for fitness, _, _ in found)
     chosen: dict[tuple[str, int, int], Quote] = {}
@@ -61,15 +59,39 @@ def answer_reason(
     return quote_outcome(inquiry, draft, list(chosen.values())[:MOST], "why")
 
 
+def _left_blank(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Outcome | None:
+    """A form's "主要原因是：" with nothing, or with its XX, behind it: said to be left open."""
+    found = _told(inquiry, mentions, _blank)
+    if not found:
+        return None
+    _, one, quote = min(found, key=lambda each: each[0])
+    number = draft.cite_passage(quote.record, quote.passage, quote.marks)
+    text = (
+        f"{subject(one)}的报告在“{one.fact.item}”处留有说明原因的位置，但没有写出原因[{number}]。"
+    )
+    return Outcome("not_disclosed", text, item=one.fact.item, operation="why")
+
+
+def _told(
+    inquiry: Inquiry, mentions: tuple[Mention, ...], tells: _Tells
+) -> list[tuple[_Fitness, Candidate, Quote]]:
+    return [
+        (_fitness(inquiry, one, quote), one, quote)
+        for mention in map(inquiry.equivalents, mentions)
+        for one in inquiry.candidates(mention)
+        if (quote := _reason_of(inquiry, one, tells)) is not None
+    ]
+
+
 def _place(quote: Quote) -> tuple[str, int, int]:
     return quote.record.id, quote.passage.number, quote.sentences[0].start
 
 
-def _reason_of(inquiry: Inquiry, one: Candidate) -> Quote | None:
+def _reason_of(inquiry: Inquiry, one: Candidate, tells: _Tells) -> Quote | None:
     if one.fact.passage is None or one.fact.start is None or not _of_newest(inquiry, one):
         return None
     stored = inquiry.desk.shelf.passage(one.record.id, one.fact.passage)
-    quote = _reason_after(one, stored.passage)
+    quote = _reason_after(one, stored.passage, tells)
     if quote is None:
         return None
     around = key("".join((*stored.passage.section, *one.fact.row, one.fact.item, quote.text)))
@@ -118,15 +140,24 @@ def _reasons() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(cues["lead"]), re.compile(cues["after_change"]), re.compile(cues["gap"])
 
 
-def _gives_reason(text: str, after: int, changed: bool) -> bool:
-    lead, after_change, gap = _reasons()
+def _given(text: str, after: int, changed: bool) -> bool:
+    """Whether a reason stands behind ``after``; ``changed``: behind a change."""
+    lead = _lead(text, after, changed)
+    return lead is not None and _reasons()[2].match(text, lead.end()) is None
+
+
+def _blank(text: str, after: int, changed: bool) -> bool:
+    """Whether only the place for a reason does."""
+    return _lead(text, after, changed) is not None and not _given(text, after, changed)
+
+
+def _lead(text: str, after: int, changed: bool) -> re.Match[str] | None:
+    lead, after_change, _ = _reasons()
     found = lead.search(text, after)
-    if found is None and changed:
-        found = after_change.search(text, after)
-    return found is not None and gap.match(text, found.end()) is None
+    return after_change.search(text, after) if found is None and changed else found
 
 
-def _reason_after(one: Candidate, passage: Passage) -> Quote | None:
+def _reason_after(one: Candidate, passage: Passage, tells: _Tells) -> Quote | None:
     """The nearest sentence with a reason from the figure's own sentence on."""
     found = sentences(passage.text, semicolons=False)
     start = one.fact.start or 0
@@ -137,7 +168,7 @@ def _reason_after(one: Candidate, passage: Passage) -> Quote | None:
         if distance and _another_item(found[index], one):
             return None
         after = max(start - found[index].start, 0)
-        if _gives_reason(found[index].text, after, one.fact.measure in _CHANGES):
+        if tells(found[index].text, after, one.fact.measure in _CHANGES):
             run = found[own : index + 1] if distance else (found[index],)
             return Quote(one.record, passage, tuple(run), 1.0 - 0.1 * distance)
     return None

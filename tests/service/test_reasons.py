@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.reasons import _gives_reason
+from service.answering.reasons import _blank, _given
 from service.engine import Engine
 
 
@@ -48,4 +48,5 @@ def test_a_reason_against_the_direction_asked_is_said_to_be_one(sample_engine: E
     ],
 )
 def test_what_leads_to_a_reason(text: str, changed: bool, given: bool) -> None:
-    assert _gives_reason(text, 0, changed) is given
+    assert _given(text, 0, changed) is given
+    assert _blank(text, 0, changed) is (not given and "原因" in text)
