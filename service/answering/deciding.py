@@ -14,7 +14,7 @@ from service.answering.definitions import answer_contents, answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
 from service.answering.inquiry import Inquiry
-from service.answering.members import answer_members
+from service.answering.members import answer_conditioned, answer_members
 from service.answering.naming import with_mentions
 from service.answering.outcome import Outcome
 from service.answering.planning import of_total, plan_asks
@@ -56,12 +56,14 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         return budget_only
     if query.asks("why"):
         return _reason(inquiry, mentions or _meant_total(inquiry), draft)
-    found = answer_topic(inquiry, draft)
+    found = answer_conditioned(inquiry, draft) or answer_topic(inquiry, draft)
     if found is not None:
         return found
     if query.asks("rank"):
         # One member's figure, or the whole's, is no answer to which of them is the largest.
-        return answer_ranking(inquiry, draft) or answer_prose(inquiry, draft)
+        return answer_ranking(inquiry, inquiry.narrowed(plan_asks(inquiry)), draft) or answer_prose(
+            inquiry, draft
+        )
     return _figures_or_prose(inquiry, draft)
 
 

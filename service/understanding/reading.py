@@ -13,7 +13,7 @@ from service.understanding.query import Mention, Query
 from service.understanding.segmentation import RELATIVE_YEAR, Token, clauses, segment
 from service.understanding.vocabulary import Vocabulary
 
-_CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?![\d.])")
+_CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?![\d.万亿元分%辆台个人次])")
 _CODE_WORD = re.compile(r"编码|代码|科目|code")
 _UNIT = re.compile(r"(多少|折合|换算成|换成|单位|是几)(?:是|为|人民币)?(亿元|万元|元|亿|万)(?!钱)")
 _UNIT_ASIDE = re.compile(r"\((?:单位)?[:：]?(亿元|万元|元)\)")
