@@ -18,6 +18,7 @@ const input = byId("question");
 const list = byId("thread");
 const report = byId("composer").dataset.report || null;
 const thread = new Thread();
+const MOST_AHEAD = 4; // pages fetched before anyone asks for them
 let running = null;
 
 /** Tell a screen reader what the eye sees. */
@@ -85,13 +86,15 @@ function prepare(answer) {
   for (const figure of answer.figures) if (figure.page) pages.set(`${figure.report}/${figure.page}`, figure);
   for (const citation of answer.citations) pages.set(`${citation.report}/${citation.page}`, citation);
   const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-  idle(() => [...pages.values()].slice(0, 3).forEach((place) => prefetch(place.report, place.page)));
+  idle(() => [...pages.values()].slice(0, MOST_AHEAD).forEach((place) => prefetch(place.report, place.page)));
 }
 
-list.addEventListener("pointerover", (event) => {
-  const place = event.target.closest?.("[data-page]")?.dataset.page?.split("/");
-  if (place) prefetch(place[0], Number(place[1]));
-});
+for (const approach of ["pointerover", "focusin"]) {
+  list.addEventListener(approach, (event) => {
+    const place = event.target.closest?.("[data-page]")?.dataset.page?.split("/");
+    if (place) prefetch(place[0], Number(place[1]));
+  });
+}
 
 /** What a check compared: the finding of the audit that rests on this figure. */
 async function compare(answer, figure, check, opener) {

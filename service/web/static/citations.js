@@ -5,6 +5,7 @@ import { t } from "./messages.js";
 import { printed } from "./printed.js";
 
 const SHORT = 90;
+const ON_PAPER = { className: "on-paper" }; // said where nothing can be opened
 const JOINER = "\u2060"; // no line begins with the number, or with the stop behind it
 
 /** "[2]" in the text becomes the button of citation 2. */
@@ -44,8 +45,9 @@ export function sources(citations, open) {
       h(
         "div",
         {},
-        h("p", { className: "where" }, printed(`${several ? `${citation.title} · ` : ""}${whereOf(citation)}`)),
+        h("p", { className: "where" }, h("span", several ? {} : ON_PAPER, printed(`${citation.title} · `)), printed(whereOf(citation))),
         h("p", { className: "snippet", lang: "zh-CN" }, snippet(citation)),
+        h("p", { className: "where source-link on-paper" }, new URL(citation.url, location.href).href),
       ),
     ),
   );

@@ -8,6 +8,18 @@ import { toHtml, toMarkdown, today } from "./minutes.js";
 const SLOTS = ["entity", "year", "item", "measure", "basis"];
 const byId = (id) => document.getElementById(id);
 
+/** On paper nothing can be unfolded. */
+function unfoldForPrint(list) {
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...list.querySelectorAll("details:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+}
+
 /** Wires the buttons; `refresh()` of what it gives shows what a follow-up builds on. */
 export function installTools({ thread, say, showThread, closePane }) {
   const input = byId("question");
@@ -43,6 +55,8 @@ export function installTools({ thread, say, showThread, closePane }) {
     byId("composer").addEventListener("submit", () => notice.remove(), { once: true });
     undo.focus();
   }
+
+  unfoldForPrint(list);
 
   const name = (suffix) => `${t("minutes_title")}-${today()}.${suffix}`;
   const actions = {

@@ -55,5 +55,8 @@ function taking(turn, on) {
   );
 }
 
-/** An address that asks the same of the same. */
-const linkTo = ({ question, sent }) => new URL(questionAddress(question, sent), location.href).href;
+/** An address that asks the same of the same: whom and when it was asked of holds when more is held. */
+function linkTo({ question, sent, answer }) {
+  const { entity, year } = answer.context;
+  return new URL(questionAddress(question, { entity, year, ...sent }), location.href).href;
+}

@@ -10,7 +10,7 @@ const CSS = `
     --warn: #f0b56a; --warn-tint: #35290f; --desk: #0b0c0d; --bad: #f6988c; --bad-tint: #3b1c19; --good: #83d3a1; --good-tint: #15301f; }
 }
 * { box-sizing: border-box; margin: 0; }
-[hidden] { display: none !important; }
+[hidden], .on-paper { display: none !important; }
 .launch, .panel { position: fixed; right: 20px; bottom: 20px; z-index: 2147483000; color: var(--ink);
   font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif; }
 button, input { font: inherit; color: inherit; }
