@@ -23,7 +23,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 def ask() -> Response:
     """One question, one Answer."""
     if not request.is_json:
-        raise WrongType("请求内容应为 JSON（Content-Type: application/json）")
+        raise WrongType
     asked = read(AskIn, read_json(request.get_data(cache=False)))
     _check_report(asked.report)
     context = asked.context.model_dump() if asked.context else None

@@ -35,7 +35,7 @@ class Limits:
 
     def _check(self) -> None:
         if request.path.startswith("/api/") and not self.allows(request.remote_addr or ""):
-            raise TooMany("请求过于频繁，请稍后再试")
+            raise TooMany
 
     def allows(self, client: str) -> bool:
         """Take one of the client's tokens, if one is left."""

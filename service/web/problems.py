@@ -1,15 +1,18 @@
 """Everything a request can fail with, and the one form in which it is told.
 
-Problem
-├── BadInput        400  what was sent cannot be understood
-├── Unknown         404  no such report, table, page or address
-├── TooLarge        413  the body is longer than the service reads
-├── WrongType       415  the body is not JSON
-├── TooMany         429  the client asked more often than the operator allows
-└── NotReady        503  there is no index to answer from
+Problem           500  a defect of ours
+├── BadInput      400  what was sent cannot be understood
+├── Unknown       404  no such report, table, page or address
+├── WrongMethod   405  the address is there, but not for this method
+├── TooLarge      413  the body is longer than the service reads
+├── WrongType     415  the body is not JSON
+├── WrongRange    416  bytes that the file does not have
+├── TooMany       429  the client asked more often than the operator allows
+├── NotReady      503  there is no index to answer from
+└── Refused            whatever else Flask finds wrong; it says the status
 
-``code`` is stable and for programs, ``message`` is for people (Chinese). 405 and anything else
-that Flask itself finds wrong is put into the same form.
+``code`` is stable and for programs; each kind says itself to people (Chinese) unless told more
+exactly.
 """
 
 from __future__ import annotations
@@ -25,29 +28,32 @@ from index.errors import LibraryError, NotHeld
 log = logging.getLogger(__name__)
 
 PAGE_PATHS_SERVE_DATA = (".png", "/file")
-HTTP_MESSAGES = {
-    400: ("bad_request", "请求有误，服务无法理解"),
-    404: ("not_found", "没有这个地址"),
-    405: ("method_not_allowed", "这个地址不支持该请求方法"),
-    413: ("body_too_large", "请求内容过大"),
-    415: ("unsupported_media_type", "请求内容应为 JSON（Content-Type: application/json）"),
-    416: ("range_not_satisfiable", "请求的字节范围超出文件"),
-    429: ("too_many_requests", "请求过于频繁，请稍后再试"),
-}
 
 
 class Problem(Exception):
-    """A request that cannot be served; ``status`` is the HTTP status."""
+    """A request that cannot be served; ``status`` is the HTTP status.
+
+    A kind of problem says what it is once, as arguments of its class.
+    """
 
     status = 500
     code = "internal_error"
+    said = "服务内部出错，已记录，请稍后再试"
+
+    def __init_subclass__(cls, status: int, code: str, said: str) -> None:
+        super().__init_subclass__()
+        cls.status, cls.code, cls.said = status, code, said
 
     def __init__(
-        self, message: str, *, code: str | None = None, detail: dict[str, Any] | None = None
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        detail: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code or type(self).code
+        self.message = message or self.said
+        super().__init__(self.message)
+        self.code = code or self.code
         self.detail = detail
 
     def to_json(self) -> dict[str, Any]:
@@ -55,46 +61,48 @@ class Problem(Exception):
         return {"error": {"code": self.code, "message": self.message, "detail": self.detail}}
 
 
-class BadInput(Problem):
+class BadInput(Problem, status=400, code="bad_request", said="请求有误，服务无法理解"):
     """What was sent cannot be understood."""
 
-    status = 400
-    code = "bad_request"
 
-
-class Unknown(Problem):
+class Unknown(Problem, status=404, code="not_found", said="没有这个地址"):
     """No such report, table, page or address."""
 
-    status = 404
-    code = "not_found"
+
+class WrongMethod(Problem, status=405, code="method_not_allowed", said="这个地址不支持该请求方法"):
+    """The address is there, but not for this method."""
 
 
-class TooLarge(Problem):
+class TooLarge(Problem, status=413, code="body_too_large", said="请求内容过大"):
     """The body is longer than the service reads."""
 
-    status = 413
-    code = "body_too_large"
 
-
-class WrongType(Problem):
+class WrongType(
+    Problem,
+    status=415,
+    code="unsupported_media_type",
+    said="请求内容应为 JSON（Content-Type: application/json）",
+):
     """The body is not JSON."""
 
-    status = 415
-    code = "unsupported_media_type"
+
+class WrongRange(Problem, status=416, code="range_not_satisfiable", said="请求的字节范围超出文件"):
+    """Bytes that the file does not have."""
 
 
-class TooMany(Problem):
+class TooMany(Problem, status=429, code="too_many_requests", said="请求过于频繁，请稍后再试"):
     """The client asked more often than the operator allows."""
 
-    status = 429
-    code = "too_many_requests"
 
-
-class NotReady(Problem):
+class NotReady(Problem, status=503, code="not_ready", said="索引不可用"):
     """There is no index to answer from."""
 
-    status = 503
-    code = "not_ready"
+
+class Refused(Problem, status=500, code="error", said="请求无法完成"):
+    """Whatever else Flask finds wrong with a request; it says the status."""
+
+
+BY_STATUS = {kind.status: kind for kind in Problem.__subclasses__() if kind is not Refused}
 
 
 def register(app: Flask) -> None:
@@ -130,8 +138,7 @@ def _tell_http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:  # a redirect is an HTTPException too
         return error
-    code, message = HTTP_MESSAGES.get(status, ("error", "请求无法完成"))
-    problem = Problem(message, code=code)
+    problem = BY_STATUS.get(status, Refused)()
     problem.status = status
     response = _tell(problem)
     for name, value in error.get_headers(request.environ):
@@ -143,7 +150,7 @@ def _tell_http(error: HTTPException) -> Response | HTTPException:
 def _tell_unforeseen(error: Exception) -> Response:
     """A defect of ours: the log gets the traceback, the client does not."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return _tell(Problem("服务内部出错，已记录，请稍后再试"))
+    return _tell(Problem())
 
 
 def wants_page(asked: Request) -> bool:
