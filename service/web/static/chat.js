@@ -19,6 +19,7 @@ const list = byId("thread");
 const report = byId("composer").dataset.report || null;
 const thread = new Thread();
 const MOST_AHEAD = 4; // pages fetched before anyone asks for them
+const LONG_MS = 4000; // longer than a person waits without a word
 let running = null;
 
 /** Tell a screen reader what the eye sees. */
@@ -47,6 +48,10 @@ async function ask({ question, sent = null, change = null }) {
   list.append(item);
   item.scrollIntoView({ block: "start" });
   begin();
+  const patient = setTimeout(() => {
+    waiting.textContent = t("waiting_on");
+    say(t("waiting_on"));
+  }, LONG_MS);
   try {
     const answer = await askService({ question, context: sent, report }, running.signal);
     const turn = { question, sent, change, answer };
@@ -62,6 +67,7 @@ async function ask({ question, sent = null, change = null }) {
     if (error.name === "AbortError") item.remove();
     else waiting.replaceWith(troubleCard(error, again));
   } finally {
+    clearTimeout(patient);
     end();
   }
   item.scrollIntoView({ block: "start" });
