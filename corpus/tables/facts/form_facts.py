@@ -70,7 +70,7 @@ def _value_facts(table: Table, identity: Identity, value: FormValue) -> Iterator
         project = _project(table, row[-1], measure)
         yield fact_of(
             table, value.cell, each,
-            item=project or form_item(row[-1]), row=row, column=(head,) if head else (),
+            item=project or _own_item(row, measure), row=row, column=(head,) if head else (),
             measure=measure, unit=_unit(table, measure, each), year=identity.year,
             basis=name_of("forms", "project_basis") if project else None, subject=table.subject,
         )  # fmt: skip
@@ -84,6 +84,12 @@ def _project(table: Table, label: str, measure: str) -> str | None:
     of_money = measure in _MONEY or measure == "执行率"
     total = of_money and word("forms", "total").search(normalize(label))
     return table.subject if total and table.subject != name_of("forms", "whole_subject") else None
+
+
+def _own_item(row: tuple[str, ...], measure: str) -> str:
+    """The row's own name; a bare 合计 of a form's points is the form's 总分."""
+    total = len(row) == 1 and word("heads", "plain_total").search(normalize(row[0]))
+    return "总分" if total and measure in ("得分", "分值") else form_item(row[-1])
 
 
 def form_item(label: str) -> str:

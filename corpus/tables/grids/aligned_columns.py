@@ -7,23 +7,16 @@ from itertools import pairwise
 
 from corpus.model import Line
 from corpus.tables.grids.alignment import Cells, Region, column_numbers
+from corpus.tables.grids.wrapped_heads import CENTRED, Column, overlap, whole_heads
 from corpus.tables.matrix import is_integer, is_number
 from corpus.tables.words import word
 from corpus.text import normalize
-
-CENTRED = 3.0
-"""Points by which a head may miss the middle of its columns, or their left edge."""
-
-WRAPPED = 0.5
-"""Heads over the same columns with less white between them, in font sizes, are one head."""
 
 ALONE = 80.0
 """Points of white between a head and its figures that weigh as much as one without the other."""
 
 MOST_ACROSS = 2
 """Lines of words, one in ten at most, that may stand across two columns."""
-
-Column = tuple[float, float]
 
 
 def columns_of(regions: Sequence[Region]) -> list[Column]:
@@ -88,7 +81,7 @@ def _with_heads(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
     Heads and columns are paired from left to right, because a head set left and figures set right
     in one column need not overlap.
     """
-    leaves = _leaves(_whole_heads(rows), columns)
+    leaves = _leaves(whole_heads(rows), columns)
     paired = _paired(leaves, columns)
     result = list(columns)
     for head, index in zip(leaves, paired, strict=True):
@@ -100,47 +93,6 @@ def _with_heads(columns: list[Column], rows: Sequence[Cells]) -> list[Column]:
         if index is None and not any(overlap(head, column) > 0 for column in result)
     ]
     return sorted([*result, *alone])
-
-
-def _whole_heads(rows: Sequence[Cells]) -> list[list[Line]]:
-    """The rows of a head with each wrapped head whole, in the row of its last line."""
-    result = [list(row) for row in rows]
-    for index in range(len(result) - 2, -1, -1):
-        for upper in list(result[index]):
-            below = [
-                (row, lower)
-                for row in result[index + 1 :]
-                for lower in row
-                if _is_upper_line(upper, lower)
-            ]
-            if len(below) == 1 and _wraps(upper, below[0][1], result[index]):
-                row, lower = below[0]
-                row[row.index(lower)] = _wrapped(upper, lower)
-                result[index].remove(upper)
-    return result
-
-
-def _wraps(upper: Line, lower: Line, beside: Sequence[Line]) -> bool:
-    """Whether ``lower`` goes on with ``upper`` alone, in the middle or at the left below it."""
-    middles = abs(upper.box.center[0] - lower.box.center[0])
-    edges = abs(upper.box.x0 - lower.box.x0)
-    alone = sum(_is_upper_line(other, lower) for other in beside) == 1
-    return alone and min(middles, edges) <= CENTRED
-
-
-def _wrapped(upper: Line, lower: Line) -> Line:
-    return Line(
-        upper.page,
-        upper.text + lower.text,
-        upper.box.union(lower.box),
-        (*upper.glyphs, *lower.glyphs),
-        upper.size,
-    )
-
-
-def _is_upper_line(head: Line, lower: Line) -> bool:
-    white = lower.box.top - head.box.bottom
-    return abs(white) < WRAPPED * lower.size and overlap(head, (lower.box.x0, lower.box.x1)) > 0
 
 
 def _leaves(rows: Sequence[Sequence[Line]], columns: Sequence[Column]) -> list[Line]:
@@ -247,11 +199,6 @@ def _covered(spans: Sequence[tuple[float, float, int]], allowed: int) -> list[Co
         elif depth <= allowed < before:
             columns.append((start, x))
     return columns
-
-
-def overlap(cell: Line, column: Column) -> float:
-    """How many points of a column the cell covers; negative or zero when none."""
-    return min(cell.box.x1, column[1]) - max(cell.box.x0, column[0])
 
 
 def borders(columns: Sequence[Column]) -> tuple[float, ...]:

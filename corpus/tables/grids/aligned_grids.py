@@ -8,11 +8,12 @@ from statistics import median
 
 from corpus.model import Box, Line
 from corpus.tables.cells import around
-from corpus.tables.grids.aligned_columns import Column, borders, columns_of, overlap
+from corpus.tables.grids.aligned_columns import borders, columns_of
 from corpus.tables.grids.aligned_heads import find_heads
 from corpus.tables.grids.alignment import Cells, Region, has_figures
 from corpus.tables.grids.grid import Grid, GridCell
 from corpus.tables.grids.row_rules import bands
+from corpus.tables.grids.wrapped_heads import Column, overlap
 from corpus.tables.labels import is_among
 from corpus.tables.matrix import is_integer, is_number
 from corpus.text import normalize, read_numbering

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from corpus.model import Line
 from corpus.tables.captions import cut_line
-from corpus.tables.grids.aligned_columns import WRAPPED, Column
 from corpus.tables.grids.alignment import Cells
 from corpus.tables.grids.head_spans import HeadSpans, Row, stands_over
+from corpus.tables.grids.wrapped_heads import WRAPPED, Column
 from corpus.tables.matrix import is_integer
 
 NEARLY_TOUCHING = 0.5

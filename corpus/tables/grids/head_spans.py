@@ -15,7 +15,7 @@ from functools import cache, cached_property
 
 from corpus.model import Box, Line
 from corpus.tables.cells import around
-from corpus.tables.grids.aligned_columns import CENTRED, Column, overlap
+from corpus.tables.grids.wrapped_heads import CENTRED, Column, overlap
 from corpus.tables.matrix import is_integer
 from corpus.tables.words import word
 from corpus.text import normalize

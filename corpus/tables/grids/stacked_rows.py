@@ -13,9 +13,9 @@ from itertools import pairwise
 from corpus.layout.lines import group_lines
 from corpus.model import Box, Line
 from corpus.tables.cells import around
-from corpus.tables.grids.aligned_columns import Column
 from corpus.tables.grids.aligned_grids import Row, body_rows, span_of
 from corpus.tables.grids.grid import Grid, GridCell
+from corpus.tables.grids.wrapped_heads import Column
 from corpus.tables.matrix import is_number
 
 
