@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import HALF, amount, in_unit, is_money, judge, plain, quantum, scale
+from corpus.reconcile.between_tables import quantities, reference
+from corpus.reconcile.explanation import says
 from corpus.reconcile.model import Outcome, Severity
-from corpus.reconcile.outcomes import printed_of, rate_of, slack_of
+from corpus.reconcile.outcomes import doubted, printed_of, rate_of, slack_of
 from corpus.reconcile.rates import amounts_of, rates_of
 from corpus.reconcile.view import Stretch, View
 from corpus.reconcile.vocabulary import matches
@@ -34,9 +36,14 @@ def changes(view: View) -> Iterator[Outcome]:
             yield _opposed(rate, change)
             continue
         if rate.value or change.value:
+            named = next(amounts_of(stretch, start, rate, present_measure(view)), None)
+            meant = named or next(_of_tables(view, rate), None)
+            others = _of_sentence(stretch, start) if meant else _of_paragraph(stretch, start)
             told = [
-                _change(view, rate, change, fact) for fact in _present(view, stretch, start, rate)
+                _change(view, rate, change, fact) for fact in [*([meant] if meant else []), *others]
             ]
+            if meant is None:
+                told = [doubted(each) for each in told]
             past = _past(stretch, start, rate)
             if past is not None:
                 wording = f" {change.printed} ÷ {printed_of(past)} "
@@ -45,20 +52,28 @@ def changes(view: View) -> Iterator[Outcome]:
             yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
 
 
-def _present(view: View, stretch: Stretch, start: int, rate: Fact) -> Iterator[Fact]:
-    """What may have changed: the amount of the thing named, then the others of the sentence.
+def _of_tables(view: View, told: Fact) -> Iterator[Fact]:
+    """The tables' amount of the declared quantity that a change is told of, without its amount."""
+    for spec, measure in quantities(view):
+        if measure != "预算数" and any(says(view, told, each) for each in spec["text"]):
+            best, _ = reference(view, spec, measure)
+            if best is not None and best.value is not None:
+                yield best
 
-    A change that follows a list may be of what the list is of; a reader takes what fits.
-    """
-    measure = present_measure(view)
-    named = next(amounts_of(stretch, start, rate, measure), None)
-    if named is not None:
-        yield named
-        yield from (each for each in _of_sentence(stretch, start) if each is not named)
+
+def _of_paragraph(stretch: Stretch, start: int) -> Iterator[Fact]:
+    """The amounts of the paragraph before a change of what no amount is told of by that name."""
+    opening = stretch.text.rfind("\n", 0, start)
+    for at, fact in reversed(stretch.facts):
+        told = is_money(fact) and fact.value is not None and matches("figure", fact.measure)
+        if told and opening < at < start:
+            yield fact
 
 
 def _of_sentence(stretch: Stretch, start: int) -> Iterator[Fact]:
-    """The amounts of the sentence before a position, the nearest first; differences are none."""
+    """The amounts of the sentence before a change, the nearest first: a change that follows a list
+    may be of what the list is of, and a reader takes what fits.
+    """
     opening = max(stretch.text.rfind("。", 0, start), stretch.text.rfind("\n", 0, start))
     for at, fact in reversed(stretch.facts):
         told = is_money(fact) and fact.value is not None and matches("figure", fact.measure)

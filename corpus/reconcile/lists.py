@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, is_money
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import exact, sum_outcome
+from corpus.reconcile.outcomes import doubted, exact, sum_outcome
 from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import declared, matches
 
@@ -142,7 +141,7 @@ def _long(
             parts = [(1, fact) for _, fact in listed]
             outcome = sum_outcome(view, LONG_RULE, whole, parts, "其后所列各项之和")
             if outcome is not None:
-                yield _doubted(outcome)
+                yield doubted(outcome)
             return
 
 
@@ -165,8 +164,4 @@ def listed_counts(view: View) -> Iterator[Outcome]:
                     outcome = sum_outcome(view, COUNT_RULE, whole, parts, "所列各类车辆之和")
                     if outcome is not None:
                         told = exact(outcome)
-                        yield _doubted(told) if len(parts) < KINDS else told
-
-
-def _doubted(outcome: Outcome) -> Outcome:
-    return replace(outcome, severity="warning") if outcome.status == "failed" else outcome
+                        yield doubted(told) if len(parts) < KINDS else told

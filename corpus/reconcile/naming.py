@@ -9,6 +9,7 @@ from corpus.model import Place
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.text_rules import text_pattern
 from corpus.reconcile.view import View, words
+from corpus.reconcile.vocabulary import declared
 from corpus.text import align
 
 ENTITY_RULE, SPEAKER_RULE = "entity-name", "named-in-text"
@@ -44,6 +45,12 @@ def _names(view: View) -> Iterator[tuple[str, str, tuple[Place, ...], bool]]:
         if match := text_pattern("named_report").search(align(section.title)):
             place = Place(section.page, section.box)
             yield f"标题“{section.title}”", match["entity"].strip(), (place,), True
+    for stretch in view.stretches:
+        for match in text_pattern("labelled_entity").finditer(stretch.text):
+            yield "文中", match["entity"], stretch.places(*match.span("entity")), True
+        if not stretch.section:
+            for match in text_pattern("cover_entity").finditer(stretch.text):
+                yield "封面", match["entity"], stretch.places(*match.span("entity")), True
 
 
 def named_in_text(view: View) -> Iterator[Outcome]:
@@ -83,6 +90,7 @@ def speakers(view: View) -> Iterator[Outcome]:
         for name in ("named_speaker", "speaker_before")
         for match in text_pattern(name).finditer(stretch.text)
     ]
+    found += [(s, match) for s in view.stretches for match in _subjects(view).finditer(s.text)]
     right = [pair for pair in found if _speaks(pair[1]["entity"], own)]
     mostly = len(right) * 2 > len(found)
     for stretch, match in found:
@@ -93,6 +101,12 @@ def speakers(view: View) -> Iterator[Outcome]:
             places = stretch.places(*match.span("entity"))
             quote = match["entity"]
             yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=quote)
+
+
+def _subjects(view: View) -> re.Pattern[str]:
+    """Bodies of the report's own place that sentences are about."""
+    places = "|".join(map(re.escape, view.report.identity.place)) or "(?!)"
+    return re.compile(declared()["text"]["subject"].replace("PLACE", places))
 
 
 def spenders(view: View) -> Iterator[Outcome]:

@@ -77,6 +77,13 @@ def exact(outcome: Outcome) -> Outcome:
     return replace(outcome, status="failed", severity="error")
 
 
+def doubted(outcome: Outcome) -> Outcome:
+    """The outcome as a warning: what it rests on is likely, not sure."""
+    if outcome.status != "failed" or outcome.severity != "error":
+        return outcome
+    return replace(outcome, severity="warning")
+
+
 def same_outcome(
     view: View, rule: str, fact: Fact, other: Fact, severity: Severity = "error"
 ) -> Outcome:

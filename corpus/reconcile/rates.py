@@ -9,8 +9,9 @@ from decimal import Decimal
 from corpus.model import Fact
 from corpus.reconcile.amounts import amount, in_unit, is_money
 from corpus.reconcile.between_tables import quantities, reference
+from corpus.reconcile.explanation import says
 from corpus.reconcile.model import Outcome
-from corpus.reconcile.outcomes import printed_of, rate_of, rate_outcome, slack_of
+from corpus.reconcile.outcomes import doubted, printed_of, rate_of, rate_outcome, slack_of
 from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import matches
 
@@ -124,8 +125,20 @@ def completions(view: View) -> Iterator[Outcome]:
         if done is not None:
             budgets = budgets_meant(amounts_of(stretch, start, rate, "budget"), rate.base)
             told = [_completion(view, rate, done, planned) for planned in budgets]
+            if not budgets:
+                told = [_completion(view, rate, done, f) for f in _of_table(view, rate)]
             found = [outcome for outcome in told if outcome is not None]
+            found = found if budgets else list(map(doubted, found))
             yield from sorted(found, key=lambda outcome: outcome.status == "failed")[:1]
+
+
+def _of_table(view: View, rate: Fact) -> Iterator[Fact]:
+    """The budget that a table prints for what is told: which of the budgets it is, is not said."""
+    for spec, measure in quantities(view):
+        if measure == "预算数" and any(says(view, rate, told) for told in spec["text"]):
+            best, _ = reference(view, spec, measure)
+            if best is not None and best.value:
+                yield best
 
 
 def budgets_meant(budgets: Iterable[Fact], base: str | None) -> list[Fact]:

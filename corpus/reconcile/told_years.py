@@ -62,3 +62,24 @@ def compared_years(view: View) -> Iterator[Outcome]:
         )
         places = stretch.places(*match.span())
         yield Outcome(COMPARED_RULE, "failed", "warning", message, places=places, quote=match[0])
+    yield from _compared_budgets(view, identity.year)
+
+
+def _compared_budgets(view: View, year: int) -> Iterator[Outcome]:
+    """ "比2023年年初预算": of final accounts, the budget of their own year."""
+    found = [
+        (stretch, match)
+        for stretch in view.stretches
+        for match in text_pattern("compared_budget").finditer(stretch.text)
+    ]
+    right = [pair for pair in found if int(pair[1]["year"]) == year]
+    for stretch, match in found:
+        said = int(match["year"])
+        if said == year:
+            yield Outcome(COMPARED_RULE, "passed")
+        elif said < year - 1 or len(right) * 2 > len(found):
+            message = f"写“{match[0]}”，本报告为 {year} 年度决算，应与 {year} 年的预算比较"
+            places = stretch.places(*match.span())
+            yield Outcome(
+                COMPARED_RULE, "failed", "warning", message, places=places, quote=match[0]
+            )

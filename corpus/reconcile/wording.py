@@ -19,6 +19,7 @@ from corpus.reconcile.vocabulary import matches
 COMPARED_RULE, CHANGED_RULE = "compared-words", "change-amount"
 NEARLY = Decimal("0.02")
 """What may still be called 持平."""
+_SENTENCE = re.compile(r"[。；;\n]")
 BASES = ("年初预算", "全年预算", "调整预算")
 
 
@@ -32,7 +33,33 @@ def compared(view: View) -> Iterator[Outcome]:
                     _outcome(budget, done, sign, match[0], places)
                     for budget, done in _pairs(stretch, match)
                 ]
+                told = told or list(_by_rate(stretch, match, sign, places))
                 yield from sorted(told, key=lambda outcome: outcome.status == "failed")[:1]
+
+
+def _by_rate(
+    stretch: Stretch, match: re.Match[str], sign: int, places: tuple[Place, ...]
+) -> Iterator[Outcome]:
+    """ "完成预算 83.04%，决算数小于预算数": the rate says which is more, where no budget is told."""
+    last = next(stretch.before(match.start()), None)
+    if last is None or last.measure not in ("完成率", "执行率") or last.value is None:
+        return
+    start = next(at for at, fact in stretch.facts if fact is last)
+    if _SENTENCE.search(stretch.text, start, match.start()) or "预算" not in (last.base or ""):
+        return
+    off = last.value - 100
+    if abs(off) <= NEARLY * 100 if sign == 0 else off * sign > 0 or not last.value:
+        yield Outcome(COMPARED_RULE, "passed", facts=(last.number,))
+        return
+    message = f"说明中“{last.item}”写“{match[0]}”，而{last.measure}为 {last.printed}"
+    yield Outcome(
+        COMPARED_RULE,
+        "failed",
+        message=message,
+        facts=(last.number,),
+        places=places,
+        quote=match[0],
+    )
 
 
 def _pairs(stretch: Stretch, match: re.Match[str]) -> Iterator[tuple[Fact, Fact]]:
@@ -42,11 +69,19 @@ def _pairs(stretch: Stretch, match: re.Match[str]) -> Iterator[tuple[Fact, Fact]
     done = next(
         (f for f in before if last and f.row == last.row and matches("outturn", f.measure)), None
     )
-    if last is None or done is None or done.number < last.number:
+    if last is None or done is None:
+        return
+    if done.number < last.number and not _together(stretch, done, last):
         return
     budgets = (f for f in before if f.row == last.row and matches("budget", f.measure))
     said = next((base for base in BASES if base in match[0]), "预算")
     yield from ((budget, done) for budget in budgets_meant(budgets, said))
+
+
+def _together(stretch: Stretch, first: Fact, second: Fact) -> bool:
+    """Whether two figures stand in one sentence."""
+    starts = {fact.number: at for at, fact in stretch.facts}
+    return not _SENTENCE.search(stretch.text, starts[first.number], starts[second.number])
 
 
 def _outcome(budget: Fact, done: Fact, sign: int, said: str, places: tuple[Place, ...]) -> Outcome:

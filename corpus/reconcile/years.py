@@ -13,6 +13,10 @@ from corpus.reconcile.view import Stretch, View, words
 from corpus.text import align
 
 YEAR_RULE, DATE_RULE, SPEAKING_RULE = "report-year", "as-of-date", "year-in-text"
+SHORT = 40
+"""Characters of a line that may be a date or a name on a cover."""
+BESIDE = 12
+"""Characters of the next sentence that may tell of the report's year beside another."""
 _SENTENCE = re.compile(r"[。；;\n]")
 
 
@@ -35,6 +39,9 @@ def years(view: View) -> Iterator[Outcome]:
 def _titles(view: View) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
     for section in view.report.sections:
         yield "标题", section.title, (Place(section.page, section.box),)
+    for stretch in view.stretches:
+        for match in text_pattern("cover_entity").finditer("" if stretch.section else stretch.text):
+            yield "封面", match[0].strip(), stretch.places(*match.span())
     for table in view.report.tables:
         yield "表名", table.title, table.places[:1]
     running: set[str] = set()
@@ -44,8 +51,30 @@ def _titles(view: View) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
             yield "页眉页脚", block.text, (Place(block.spans[0].page, block.spans[0].box),)
 
 
+def published(view: View) -> Iterator[Outcome]:
+    """Accounts are published after their year, a budget not long before its own."""
+    identity = view.report.identity
+    said = re.match(r"(?:19|20)\d\d", identity.published or "")
+    if said is None or identity.year is None:
+        return
+    earliest = identity.year + (1 if identity.kind.endswith("决算") else -1)
+    if int(said[0]) >= earliest:
+        yield Outcome(DATE_RULE, "passed")
+        return
+    message = (
+        f"封面日期为 {identity.published}，早于{identity.year} 年度{identity.kind}可能公开的时间"
+    )
+    places = tuple(
+        Place(block.spans[0].page, block.spans[0].box)
+        for block in view.report.blocks
+        if block.spans and words(block.text).startswith(said[0]) and len(block.text) < SHORT
+    )[:1]
+    yield Outcome(DATE_RULE, "failed", "warning", message, places=places)
+
+
 def dates(view: View) -> Iterator[Outcome]:
     """In final accounts "截至…年12月31日" is the end of their year."""
+    yield from published(view)
     identity = view.report.identity
     if identity.year is None or not identity.kind.endswith("决算"):
         return
@@ -66,7 +95,7 @@ def speaking_years(view: View) -> Iterator[Outcome]:
         return
     misdated = list(_misdated(view))
     for stretch, match in _own_years(view):
-        if int(match["year"]) == year:
+        if _said(match) == year:
             yield Outcome(SPEAKING_RULE, "passed")
             continue
         end = _end(stretch, match)
@@ -92,22 +121,60 @@ def _end(stretch: Stretch, match: re.Match[str]) -> int:
 
 def _own_years(view: View) -> Iterator[tuple[Stretch, re.Match[str]]]:
     """Years that only the report's own can be meant by: beside its name, or where it opens."""
-    own = {"本部门", "本单位", "我部门", "我单位", words(view.report.identity.entity)}
-    found: list[tuple[Stretch, re.Match[str]]] = []
-    for stretch in view.stretches:
-        for name in ("speaker_year", "year_speaker"):
-            matches = text_pattern(name).finditer(stretch.text)
-            found += [(stretch, match) for match in matches if words(match["who"]) in own]
-        found += _performance(view, stretch)
-    yield from found
-    yield from _openings(view)
+    found: dict[tuple[int, int], tuple[Stretch, re.Match[str]]] = {}
+    for number, stretch in enumerate(view.stretches):
+        told = [
+            *_spoken(view, stretch, ("speaker_year", "year_speaker")),
+            *(
+                match
+                for match in _spoken(view, stretch, ("speaker_of_year", "year_of_speaker"))
+                if not text_pattern("not_of_own_year").search(_sentence(stretch, match))
+            ),
+            *_performance(view, stretch),
+        ]
+        for match in told:
+            found.setdefault((number, _at(match)), (stretch, match))
+    yield from found.values()
+    seen = {(id(stretch), _at(match)) for stretch, match in found.values()}
+    for stretch, match in _openings(view):
+        if (id(stretch), _at(match)) not in seen:
+            yield stretch, match
 
 
-def _performance(view: View, stretch: Stretch) -> list[tuple[Stretch, re.Match[str]]]:
+def _group(match: re.Match[str]) -> str:
+    """The name of the group that holds the year: patterns of several places have several."""
+    return next(n for n, said in match.groupdict().items() if n.startswith("year") and said)
+
+
+def _said(match: re.Match[str]) -> int:
+    return int(match[_group(match)])
+
+
+def _at(match: re.Match[str]) -> int:
+    return match.start(_group(match))
+
+
+def _spoken(view: View, stretch: Stretch, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Years told together with who speaks, where that is the report's own body."""
+    own = ("本部门", "本单位", "我部门", "我单位", words(view.report.identity.entity))
+    for name in names:
+        for match in text_pattern(name).finditer(stretch.text):
+            if view.report.identity.entity and words(match["who"]).endswith(own):
+                yield match
+
+
+def _sentence(stretch: Stretch, match: re.Match[str]) -> str:
+    """The sentence around a match, up to the next comma."""
+    opening = max(stretch.text.rfind(mark, 0, match.start()) for mark in "。；;\n")
+    end = re.compile(r"[。；;，,\n]").search(stretch.text, match.end())
+    return stretch.text[opening + 1 : end.start() if end else None]
+
+
+def _performance(view: View, stretch: Stretch) -> list[re.Match[str]]:
     """A year's performance is looked at in the year after it."""
     year = view.report.identity.year or 0
     matches = text_pattern("performance_year").finditer(stretch.text)
-    return [(stretch, match) for match in matches if int(match["year"]) != year + 1]
+    return [match for match in matches if _said(match) != year + 1]
 
 
 def _openings(view: View) -> Iterator[tuple[Stretch, re.Match[str]]]:
@@ -116,9 +183,11 @@ def _openings(view: View) -> Iterator[tuple[Stretch, re.Match[str]]]:
     found = []
     for stretch in view.stretches:
         for match in text_pattern("opening_year").finditer(stretch.text):
-            rest = stretch.text[match.end() : _end(stretch, match)]
-            if match["year"] == year or (year not in rest and "本年" not in rest):
+            end = _end(stretch, match)
+            rest = stretch.text[match.end() : end]
+            following = stretch.text[end + 1 : end + BESIDE]
+            if str(_said(match)) == year or (year not in rest and year not in following):
                 found.append((stretch, match))
-    right = [pair for pair in found if pair[1]["year"] == year]
-    if len(right) > 2 * (len(found) - len(right)):
+    right = [pair for pair in found if str(_said(pair[1])) == year]
+    if len(right) >= len(found) - len(right):
         yield from found

@@ -45,6 +45,19 @@ WRONG = {
     "another year's performance": (
         "根据 2020 年预算绩效管理要求，我部门开展了自评。", "year-in-text", "warning",
     ),
+    "a comparison that its rate refutes": (
+        "公务接待费支出决算为 4.63 万元，完成预算 61.73%，决算数大于预算数的主要原因是接待增加。",
+        "compared-words", "error",
+    ),
+    "a change of what is named otherwise": (
+        "一般公共预算财政拨款支出12678.01万元。与2022年相比，一般公共预算减少1312.74万元，下降12.38%。",
+        "change-rate", "warning",
+    ),
+    "another year's work": ("本部门对2021年度项目支出全面开展绩效自评。", "year-in-text", "warning"),
+    "another year of the body": ("2021年度本单位无机关运行经费支出。", "year-in-text", "warning"),
+    "another body at the head of a sentence": (
+        "2023年，某区民政局机关运行经费支出5.00万元。", "named-in-text", "warning",
+    ),
     "another body's economies": (
         "主要原因是区住房和城乡建设局落实过紧日子要求。", "named-in-text", "warning",
     ),
@@ -107,6 +120,12 @@ RIGHT = {
         "占91%；公用经费285.14万元，占9%。"
     ),
     "a list that does not claim to be whole": "人员经费 2.00 万元，主要包括基本工资、奖金等。",
+    "what happened to the body before": (
+        "主要原因是2022年本单位购置车辆。本单位2019年由三家机构合并成立。与本部门2022年度相比持平。"
+    ),
+    "the year before and the report's own": (
+        "2022年度收入总计5000.00万元，2023年度收入总计5215.21万元。2022年度无此项支出，2023年新增。"
+    ),
     "the body's own economies": "主要原因是区审批局落实过紧日子要求，某区人民政府统一部署。",
     "last year's performance": "根据 2024 年预算绩效管理要求，我部门对 2023 年项目开展了自评。",
 }
