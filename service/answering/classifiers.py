@@ -21,6 +21,14 @@ def _asked() -> re.Pattern[str]:
     return re.compile(rf"(?:多少|几)(?:个(?!人))?({'|'.join(_words())})(?!百分)")
 
 
+def without_counts(text: str) -> tuple[str, ...]:
+    """What stands around "几位" and "多少个" in a stretch of a question, itself counting nothing."""
+    return tuple(part for part in _ASKING.sub(" ", _asked().sub(" ", text)).split() if part)
+
+
+_ASKING = re.compile(r"多少|多[长高宽远重大深]|几个|几(?=[\u4e00-\u9fff])")
+
+
 @cache
 def counting_characters() -> frozenset[str]:
     """Classifiers of one character: before a noun they count it and say no more ("张床位")."""
@@ -31,13 +39,20 @@ def classifier_of(question: str) -> re.Pattern[str] | None:
     """What a number of the kinds asked for looks like; None where no classifier stands."""
     if _HOW_LONG.search(question):
         return _TIME
-    alike: set[str] = set()
+    alike: set[str] = {
+        unit for word, units in _dimensions().items() if word in question for unit in units
+    }
     for match in _asked().finditer(question):
         alike |= _alike(match[1]) | ({"个"} if "个" in match[0] else set())
     if not alike:
         return None
     names = "|".join(sorted(alike, key=len, reverse=True))
     return re.compile(rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?(?:{names})")
+
+
+@cache
+def _dimensions() -> dict[str, list[str]]:
+    return dict(load("cues.toml")["dimensions"])
 
 
 @cache

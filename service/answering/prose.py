@@ -18,6 +18,10 @@ from service.answering.sought import KINDS, content_words, question_kind
 ACCEPT = 0.75
 """Share of the question's words that the quoted sentences and their heading must hold."""
 
+ACCEPT_COUNTED = 0.52
+AHEAD = 0.08
+"""By how much a sentence with the number asked for has to lead where a word of the question fails."""
+
 
 def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Outcome | None:
     """The best quotation, None when no sentence holds what was asked."""
@@ -26,9 +30,9 @@ def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Out
     if not words:
         return None
     quotes = ranked_quotes(inquiry, words, kind)
-    if not quotes or quotes[0].score < ACCEPT:
+    if not quotes or not _accepted(quotes):
         quotes = ranked_quotes(inquiry, words, kind, ("table",))
-    if not quotes or quotes[0].score < ACCEPT:
+    if not quotes or not _accepted(quotes):
         return None
     outcome = quote_outcome(inquiry, draft, quotes[:1], kind)
     if kind == "number":
@@ -36,6 +40,15 @@ def answer_prose(inquiry: Inquiry, draft: Draft, kind: str | None = None) -> Out
         counted = classifier_of(inquiry.query.plain)
         give_figures(inquiry, draft, best.record, best.passage, best.marks[0], counted)
     return outcome
+
+
+def _accepted(quotes: list[Quote]) -> bool:
+    """A number of the very kind asked for, by a word asked for, makes up for one said otherwise,
+    where no other passage comes near."""
+    best = quotes[0]
+    rival = max((q.score for q in quotes[1:] if q.passage != best.passage), default=0.0)
+    counted = best.counts and best.score >= ACCEPT_COUNTED and best.score >= rival + AHEAD
+    return counted or best.score >= ACCEPT
 
 
 CERTAIN = 0.93

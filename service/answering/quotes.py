@@ -11,13 +11,13 @@ from functools import cache
 from corpus.model import Passage, PassageKind
 from index.protocol import PROSE
 from index.records import ReportRecord
-from service.answering.classifiers import classifier_of
+from service.answering.classifiers import classifier_of, without_counts
 from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.sentences import Sentence, sentences
 from service.answering.sought import Wanted, measured
 from service.understanding.keys import key
-from service.understanding.vocabulary import load
+from service.understanding.vocabulary import load, vocabulary
 
 HITS = 24
 MAX_SENTENCES = 3
@@ -31,6 +31,7 @@ class Quote:
     passage: Passage
     sentences: tuple[Sentence, ...]
     score: float
+    counts: bool = False
 
     @property
     def text(self) -> str:
@@ -59,10 +60,10 @@ def ranked_quotes(
     names = {mention.text for mention in inquiry.query.mentions if mention.kind == "exact"}
     split = tuple(
         dict.fromkeys(
-            part for word in words for part in ((key(word),) if word in names else parts(key(word)))
+            part for word in words for part in ((key(word),) if word in names else _parts(word))
         )
     )
-    rest = tuple(part for word in inquiry.query.residual for part in parts(key(word)))
+    rest = tuple(part for word in inquiry.query.residual for part in _parts(word))
     counted, (measure, items) = classifier_of(inquiry.query.plain), measured(inquiry)
     wanted = Wanted(split, kind, counted, rest, measure, items)
     found = [
@@ -71,6 +72,13 @@ def ranked_quotes(
         if (quote := best_quote(record, passage, wanted, rank)) is not None
     ]
     return sorted(found, key=lambda quote: -quote.score)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The words of a stretch, without those that carry no subject and those that only count."""
+    function = vocabulary().function_words
+    found = [part for text in without_counts(key(word)) for part in parts(text)]
+    return tuple(part for part in found if part not in function)
 
 
 def _passages(
@@ -102,8 +110,19 @@ def best_quote(
                 continue
             score = _score(run, heading, wanted) - 0.002 * rank - 0.02 * (last - first)
             if best is None or score > best.score + 1e-9:
-                best = Quote(record, passage, run, score)
+                best = Quote(record, passage, run, score, _counts(run, wanted))
     return best
+
+
+_CLAUSE = re.compile(r"[，,、；;。：:（）()]")
+
+
+def _counts(run: tuple[Sentence, ...], wanted: Wanted) -> bool:
+    """Whether a number of the kind asked for stands in one clause with a word of the question."""
+    if wanted.counted is None:
+        return False
+    clauses = (key(part) for sentence in run for part in _CLAUSE.split(sentence.text))
+    return any(wanted.counted.search(c) and word_coverage(wanted.words, c) > 0 for c in clauses)
 
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=[\u4e00-\u9fff])")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.answering.classifiers import classifier_of
 from service.answering.inquiry import Inquiry
 from service.understanding.keys import key
 from service.understanding.lexicon import Roles
@@ -119,6 +120,8 @@ def measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]
         return (re.compile(base) if base else None), ()
     if not query.measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
         return None, ()
+    if classifier_of(query.plain) is not None:
+        return None, ()  # a number of its own kind is asked for
     kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]
     patterns = [cues[kind] for kind in kinds if kind in cues]
     items = tuple(key(m.text) for m in query.mentions if m.kind in {"exact", "context"})
