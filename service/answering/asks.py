@@ -159,9 +159,9 @@ def _is_share(measures: list[str]) -> bool:
 
 
 _OPERANDS = re.compile(
-    r"[预决]算数?(?:比|较|还?剩)|占(?!比)(?:(?!多少|占).)*[预决]算数?的?(?:比重|比例|百分比|多少)"
+    r"[预决]算数?(?:比|较|还?剩)|花(?:费|销|掉|了)?的?(?:比|较)|占(?!比)(?:(?!多少|占).)*[预决]算数?的?(?:比重|比例|百分比|多少)"
 )
-"""预算 or 决算 as what is held against something else, not as what is asked."""
+"""预算, 决算 or what was spent as what is held against something else, not as what is asked."""
 
 
 def _distinct(measures: list[str], base: str | None, operands: bool) -> tuple[str, ...]:

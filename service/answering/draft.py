@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 from corpus.model import Box, Passage, Place, Table
 from index.records import ReportRecord
-from service.answering.candidates import Candidate, Desk
-from service.answering.forms import is_form_total
+from service.answering.candidates import Candidate, Desk, is_generic, standard_tables
 from service.answering.money import amount_yuan, plain
 from service.answering.sentences import places_of
+from service.answering.total_rows import is_form_total
 from service.links import box_tuple
 from service.types import Check, Citation, Figure, Note, PlaceRef, Role, TableRef
 
@@ -242,6 +242,9 @@ def label_of(candidate: Candidate) -> str:
     """What the figure is called: its item, with its scope where it is of a part."""
     fact = candidate.fact
     name = fact.item or (fact.subject or "")
+    settings = standard_tables().get(candidate.table.standard or "", {}) if candidate.table else {}
+    if "total" in settings and is_generic(name):
+        name = str(settings["total"])
     if fact.subject and is_form_total(name):
         name = f"{fact.subject}{name}"
     if fact.basis and fact.basis != name and fact.source == "table" and fact.basis not in name:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk, gather, union
-from service.answering.forms import form_totals
 from service.answering.nesting import below, inside
 from service.answering.readings import Reading
 from service.answering.scope import Scope
 from service.answering.selection import Selection, select
+from service.answering.total_rows import form_totals, table_totals
 from service.types import Context
 from service.understanding.keys import core, key
 from service.understanding.matching import variant_labels
@@ -39,7 +39,10 @@ class Inquiry:
 
     def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
         """Every fact the mention may mean in scope, its spelling variants included."""
-        identity = (mention.labels, mention.code, mention.kind, self.desk.scope.ids)
+        identity = (
+            *(mention.labels, mention.code, mention.kind, mention.total_of),
+            self.desk.scope.ids,
+        )
         if identity not in self._gathered:
             found = [gather(mention, self.desk, self.asked)]
             variants = variant_labels(mention.labels, self.desk.lexicon)
@@ -48,6 +51,8 @@ class Inquiry:
                 found.append(_sentences_only(gather(slip, self.desk, self.asked)))
             if found[0] and all(c.fact.source == "narrative" for c in found[0]):
                 found.append(self._totals_of_table(mention))
+            if mention.total_of:
+                found.append(table_totals(mention, self.desk, self.asked))
             found.append(form_totals(mention, self.desk, self.asked))
             self._gathered[identity] = self._in_named_table(union(found))
         return self._gathered[identity]

@@ -4,6 +4,7 @@ the labels they resemble, and parts of the item before are found below it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from service.answering.inquiry import Inquiry
@@ -22,6 +23,9 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     query = inquiry.query
     lexicon = inquiry.desk.lexicon
     fuzzy = [m for m in fuzzy_mentions(query, lexicon) if _better(m, query, lexicon)]
+    aside = _aside(query)
+    if aside:
+        query, fuzzy = replace(query, mentions=aside, residual=()), []
     kept = [m for m in query.mentions if not any(_inside(m, f) or _cut(m, f) for f in fuzzy)]
     nested = _nested(inquiry)
     found = tuple(sorted([*kept, *fuzzy], key=lambda m: (m.clause, m.start)))
@@ -30,6 +34,19 @@ def with_mentions(inquiry: Inquiry) -> Inquiry:
     changed = _without_inner_words(replace(query, mentions=mentions, residual=residual), fuzzy)
     changed = with_project(inquiry, changed)
     return Inquiry(changed, inquiry.context, inquiry.desk)
+
+
+_ASIDE = re.compile(r"[（(]([^（()）]{3,})[)）]")
+
+
+def _aside(query: Query) -> tuple[Mention, ...]:
+    """ "老百姓吃水的钱（农村人畜饮水）": the name in brackets is the item, what it explains is none."""
+    names = {key(text) for text in _ASIDE.findall(query.question)}
+    exact = [m for m in query.mentions if m.kind == "exact" and m.text in names and not m.scope]
+    others = [m for m in query.mentions if m not in exact and not m.scope and m.kind == "exact"]
+    return (
+        () if others else tuple(m for m in query.mentions if m in exact or m.scope) if exact else ()
+    )
 
 
 def _better(fuzzy: Mention, query: Query, lexicon: Lexicon) -> bool:

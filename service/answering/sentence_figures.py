@@ -27,7 +27,7 @@ from service.understanding.keys import key
 ACCEPT = 0.8
 PASSAGES = 12
 _CLAUSE_END = re.compile(r"[；;。]")
-_ENUMERATION = re.compile(r"[:：、]|包括|包含|其中|主要")
+_ENUMERATION = re.compile(r"[:：、]|包括|包含|其中|主要|用于|内容|原因|因[^公素]")
 """What follows these lists parts or purposes of the figure: their names are not its own."""
 
 _SHARE = re.compile(r"率|比|百分|成|%|how much|percent")

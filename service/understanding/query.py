@@ -17,6 +17,7 @@ class Mention:
 
     ``text`` is what was typed, ``score`` 1 for an exact name and less the further it is off.
     ``every`` when all the labels are meant, not the first that a report prints.
+    ``total_of`` are standard tables whose total row is meant as well.
     ``scope`` is set when the same words also name a scope ("基本支出").
     """
 
@@ -29,6 +30,7 @@ class Mention:
     scope: str | None = None
     code: str | None = None
     every: bool = False
+    total_of: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:

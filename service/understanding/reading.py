@@ -161,12 +161,14 @@ def _phrase_mention(token: Token, lexicon: Lexicon) -> Mention | None:
         # Another report may call it otherwise: the alias's names come after the exact one.
         others = lexicon.alias_labels(roles.alias) if roles.alias else ()
         labels = tuple(dict.fromkeys((*roles.labels, *others)))
-        return _mention(token, "exact", labels, 1.0)
+        named = _mention(token, "exact", labels, 1.0)
+        return replace(named, total_of=roles.alias.total_of) if roles.alias else named
     if roles.alias:
         found = lexicon.alias_labels(roles.alias)
-        if not found:
+        if not found and not roles.alias.total_of:
             return None
-        return replace(_mention(token, "alias", found, 0.9), every=roles.alias.every)
+        named = _mention(token, "alias", found, 0.9)
+        return replace(named, every=roles.alias.every, total_of=roles.alias.total_of)
     if roles.stem_labels:
         return _mention(token, "stem", roles.stem_labels, 0.9)
     return None
@@ -213,6 +215,7 @@ def _unheld_alias(token: Token, lexicon: Lexicon) -> bool:
         and not roles.labels
         and not roles.stem_labels
         and not roles.scope
+        and not roles.alias.total_of
         and not lexicon.alias_labels(roles.alias)
     )
 

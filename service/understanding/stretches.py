@@ -66,7 +66,7 @@ class _Stretch:
 
 def fuzzy_mentions(query: Query, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Labels that the unexplained words resemble, together with the phrases around them."""
-    found = list(misspelt(query, lexicon.open_patterns))
+    found = [*misspelt(query, lexicon.open_patterns), *_whole_words(query, lexicon)]
     for stretch in _stretches(query.tokens):
         for part in _parts(stretch):
             mention = _match(part, lexicon)
@@ -75,6 +75,19 @@ def fuzzy_mentions(query: Query, lexicon: Lexicon) -> tuple[Mention, ...]:
                 if part == stretch:
                     break
     return tuple(found)
+
+
+def _whole_words(query: Query, lexicon: Lexicon) -> Iterator[Mention]:
+    """A part of a name with a word like 与 in it, which ends a stretch: "工程运行与维护"."""
+    for word in query.residual:
+        if len(word) <= SHORT or not any(c in _BREAKING for c in word[1:-1]):
+            continue
+        labels = [m for m in matching_labels(word, lexicon) if word in lexicon.label_key[m.label]]
+        clause = next((n for n, text in enumerate(query.clauses) if word in text), None)
+        if labels and clause is not None:
+            start = query.clauses[clause].find(word)
+            ids = tuple(match.label for match in labels)
+            yield Mention(word, "fuzzy", ids, labels[0].score, clause, start)
 
 
 def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
@@ -176,7 +189,7 @@ def _parts(stretch: _Stretch) -> Iterator[_Stretch]:
     yield stretch
     pieces: list[list[Token]] = [[]]
     for token in stretch.tokens:
-        if token.text in _LOOSE:
+        if token.text in _LOOSE or token.roles.scope:
             pieces.append([])
         else:
             pieces[-1].append(token)

@@ -44,6 +44,8 @@ class Alias:
 
     items: tuple[str, ...]
     every: bool
+    total_of: tuple[str, ...] = ()
+    """Standard tables whose total row it names, whatever that row is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,11 @@ def vocabulary() -> Vocabulary:
             for word in entry["words"]
         },
         aliases={
-            key(word): Alias(tuple(alias["items"]), bool(alias.get("all", False)))
+            key(word): Alias(
+                tuple(alias["items"]),
+                bool(alias.get("all", False)),
+                tuple(alias.get("total_of", ())),
+            )
             for alias in load("aliases.toml")["alias"]
             for word in alias["words"]
         },

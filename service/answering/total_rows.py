@@ -1,4 +1,4 @@
-"""The total rows of self-evaluation forms: a project's score is printed in its row 总分."""
+"""Total rows that say nothing by themselves: 总分 of a project's form, 合计 of the table of 三公经费."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def form_totals(mention: Mention, desk: Desk, asked: str) -> tuple[Candidate, ..
         and c.table.kind == "form"
         and key(c.fact.subject).removesuffix("项目") in subjects
     )
+
+
+def table_totals(mention: Mention, desk: Desk, asked: str) -> tuple[Candidate, ...]:
+    """The rows 合计 of the standard tables that the mention names as a whole."""
+    names = map(key, load("totals.toml")["rows"]["items"])
+    rows = tuple(label for name in names for label in desk.lexicon.by_key.get(name, ()))
+    found = gather(replace(mention, labels=rows, code=None), desk, asked) if rows else ()
+    return tuple(c for c in found if c.table is not None and c.table.standard in mention.total_of)
