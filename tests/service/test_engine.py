@@ -94,7 +94,7 @@ def test_disagreeing_places_are_all_shown_with_the_difference(sample_engine: Eng
     assert {Decimal("47.46"), Decimal("47.45")} <= set(values(answer))
     conflicts = [note for note in answer.notes if note.kind == "conflict"]
     assert conflicts
-    assert "0.01" in conflicts[0].text
+    assert "相差 0.01" in answer.answer
 
 
 def test_an_empty_cell_is_not_zero(sample_engine: Engine) -> None:
