@@ -9,6 +9,8 @@ from corpus.sentences.phrases import FigureKind, phrase_book
 
 _PRINTED_YEAR = re.compile(r"(?:19|20)\d{2}")
 
+_OWN_BUDGET = re.compile(r"(?P<item>.{2,}?)(?P<budget>(?:年初|全年|调整后?)预算)数?")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -85,10 +87,11 @@ def _compared(
         if word in book.compared_only or (word in nominal and front and base is None):
             return None
         return Change(book.item_tail.sub("", front), base, _direction(word))
-    item = match["after"] or match["before"]
-    return Change(
-        book.item_tail.sub("", item), canonical_base(match["base"], year), _direction(word)
-    )
+    item, base = match["after"] or match["before"], match["base"]
+    if own := _OWN_BUDGET.fullmatch(match["after"]):
+        # "比2024年度会议费年初预算减少": what is held against is the item's own budget.
+        item, base = match["before"] or own["item"], f"{base}{own['budget']}"
+    return Change(book.item_tail.sub("", item), canonical_base(base, year), _direction(word))
 
 
 def _direction(word: str) -> int:

@@ -95,6 +95,9 @@ def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Readi
     book = phrase_book()
     if clause.kind == "amount" and book.noun.limits.match(clause.right):
         return _reading(_limit(scene), setting), thread
+    bounds = book.noun.score_limits.match(clause.right) or clause.left.endswith(("-", "~", "至"))
+    if clause.kind == "score" and bounds:
+        return _reading(_limit(scene), setting), thread
     found = (
         _phrased(scene, book.performance)
         or _held(scene)
@@ -140,11 +143,33 @@ def _phrased(scene: _Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
             base = clean_noun(base, scene.setting.names).text
         elif phrase.shares and (whole := thread.whole()):
             base = whole.item
+        if phrase.measure == "得分" and match["item"]:
+            thread = _beside_scored(thread)
+        elif kind == "amount" and not match["item"]:
+            thread = _with_fee(thread)
         named = name_topic(match["item"] + phrase.keeps, thread, scene.setting, scene.before)
         if phrase.measure == "得分" and named is thread and thread.topic and thread.topic.owner:
             named = thread.named(thread.topic.owner)
         return _Found(named, phrase.measure, base)
     return None
+
+
+def _beside_scored(thread: Thread) -> Thread:
+    """The thread in which another project is scored next to the one before, not within it."""
+    if thread.measure == "得分" and thread.heads and thread.heads[-1][1] == thread.topic:
+        return replace(thread, heads=thread.heads[:-1])
+    return thread
+
+
+def _with_fee(thread: Thread) -> Thread:
+    """The thread after guests or cars were counted, where a budget is again of their heading.
+
+    "公务接待费。公务接待47批次,预算为5万元" is the budget of 公务接待费.
+    """
+    head = thread.heads[-1][1] if thread.heads else None
+    if thread.measure == "数量" and thread.topic and head and thread.topic.item in head.item:
+        return replace(thread, topic=head)
+    return thread
 
 
 def _changed(scene: _Scene) -> _Found | None:
@@ -204,7 +229,7 @@ def _named_earlier(scene: _Scene, named: Thread) -> Thread:
     noun = clean_noun(scene.last, scene.setting.names).text
     if not is_pronoun(noun) or scene.clause.kind == "amount" or not scene.before:
         return named
-    if len(scene.before) > LONGEST_NAME:
+    if len(scene.before) > LONGEST_NAME or phrase_book().noun.purposes.match(scene.before):
         return named
     return name_topic(scene.before, named, scene.setting)
 
@@ -215,6 +240,10 @@ def _counted(scene: _Scene) -> tuple[Thread, int]:
     Returns the thread and how many characters after the figure the thing takes.
     """
     thread, setting, last = scene.thread, scene.setting, scene.last
+    if ";" not in scene.clause.left and (staff := _staff(last, thread)):
+        return thread.named(staff), 0
+    if graded := phrase_book().noun.graded.match(scene.clause.right):
+        return _graded(scene, graded)
     after = _OPEN_COUNT.sub("", scene.clause.right)
     named_after = thing = ""
     if scene.clause.unit.lstrip("余多") in phrase_book().noun.counted_after:
@@ -232,6 +261,25 @@ def _counted(scene: _Scene) -> tuple[Thread, int]:
     path = (thing,) if alone else (context, thing)
     consumed = len(scene.clause.right) - len(after) + len(named_after)
     return thread.named(Topic(thing, thread.path(*path))), consumed
+
+
+def _graded(scene: _Scene, match: re.Match[str]) -> tuple[Thread, int]:
+    """Those of a kind that have one grade, named with it; the kind stays what is spoken of."""
+    thread, setting = scene.thread, scene.setting
+    kind = name_topic(match["thing"] or scene.last, thread, setting).topic
+    if kind is None:
+        return thread, 0
+    owner = kind.owner or kind
+    return thread.named(owned_topic(owner, f"为{match['grade']}")), match.end()
+
+
+def _staff(words: str, thread: Thread) -> Topic | None:
+    """Those who hold the posts named before: "行政编制18名,年末实有17人"."""
+    noun = phrase_book().noun
+    if thread.topic is None or not noun.staffed.fullmatch(words):
+        return None
+    owner = thread.topic.owner or thread.topic
+    return owned_topic(owner, words.rstrip("为共")) if noun.posts.search(owner.item) else None
 
 
 def _plain_measure(scene: _Scene, named: Thread) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.sentences.phrases import phrase_book
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|末|底)?")
+_LAST_YEAR = re.compile(r"(?<=.)((?:19|20)\d{2})年度$")
 _OWN_YEAR = re.compile(r"的(?:19|20)\d{2}年度(?=.)")
 _LEVELS = re.compile(r"\(\d*(?:类|款|项)\)[”\"]?(?:级?科目)?(?:支出)?")
 _CLASS = re.compile(r"\(\d*类\)")
@@ -40,6 +41,9 @@ def clean_noun(text: str, names: tuple[str, ...]) -> Noun:
             year = int(match[1])
             years.add(year)
             text = text[match.end() :]
+        if match := _LAST_YEAR.search(text):
+            year = year or int(match[1])
+            years.add(int(match[1]))
         text = phrase_book().noun.back.sub("", text)
         if text == before:
             break

@@ -69,6 +69,12 @@ class NounWords:
     cuts: re.Pattern[str]
     verbs: re.Pattern[str]
     limits: re.Pattern[str]
+    score_limits: re.Pattern[str]
+    graded: re.Pattern[str]
+    purposes: re.Pattern[str]
+    staffed: re.Pattern[str]
+    posts: re.Pattern[str]
+    sides: re.Pattern[str]
     openers: frozenset[str]
     counted_after: frozenset[str]
 
@@ -93,6 +99,7 @@ class PhraseBook:
     aspects: re.Pattern[str]
     besides: re.Pattern[str]
     wholes: re.Pattern[str]
+    evaluated: re.Pattern[str]
     account_sections: re.Pattern[str]
     accounts: re.Pattern[str]
     budget: re.Pattern[str]
@@ -124,6 +131,7 @@ def phrase_book() -> PhraseBook:
         aspects=re.compile(structure["aspects"]),
         besides=re.compile(structure["besides"]),
         wholes=re.compile(structure["wholes"]),
+        evaluated=re.compile(structure["evaluated"]),
         account_sections=re.compile(accounts["sections"]),
         accounts=re.compile(f".*{accounts['ends']}"),
         budget=re.compile(f".*{accounts['budget']}"),
@@ -191,6 +199,12 @@ def _noun_words(entry: dict[str, Any]) -> NounWords:
         cuts=re.compile(entry["cuts"]),
         verbs=re.compile(entry["verbs"]),
         limits=re.compile(entry["limits"]),
+        score_limits=re.compile(entry["score_limits"]),
+        graded=re.compile(entry["graded"]),
+        purposes=re.compile(entry["purposes"]),
+        staffed=re.compile(entry["staffed"]),
+        posts=re.compile(entry["posts"]),
+        sides=re.compile(entry["sides"]),
         openers=frozenset(entry["openers"]),
         counted_after=frozenset(entry["counted_after"]),
     )

@@ -69,6 +69,8 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
         thread = replace(thread, year=noun.year)
     if noun.text in phrase_book().noun.last_year and setting.year is not None:
         return replace(thread, year=setting.year - 1)
+    if other := _other_side(noun.text, thread):
+        return thread.named(other)
     if is_pronoun(noun.text):
         return thread
     if path := classified_path(noun.text):
@@ -81,6 +83,18 @@ def name_topic(text: str, thread: Thread, setting: Setting, before: str = "") ->
     return thread.named(Topic(item_name(noun.text), thread.path(noun.text)))
 
 
+def _other_side(noun: str, thread: Thread) -> Topic | None:
+    """What "支出" means after an income or a balance: the other side of the same account."""
+    topic = thread.topic
+    if noun not in ("收入", "支出") or topic is None:
+        return None
+    if topic.item.endswith(noun) or not phrase_book().noun.sides.search(topic.item):
+        return None
+    account = thread.main.item if thread.main else topic.item
+    name = phrase_book().noun.sides.sub("", account)
+    return Topic(f"{name}{noun}", thread.path(f"{name}{noun}"))
+
+
 def _involved(noun: str) -> str:
     """The money that a name says it involves ("“甲”项目涉及资金" → "涉及资金"), or ""."""
     ends = (end for end in phrase_book().noun.generic if end.startswith("涉及"))
@@ -91,7 +105,8 @@ def _completed(generic: str, before: str, thread: Thread, setting: Setting) -> T
     """The topic of words too general alone, completed with the part before or the topic."""
     noun = clean_noun(before, setting.names).text
     joint = "的" if before.endswith("的") else ""
-    if noun and not is_pronoun(noun) and len(noun) <= LONGEST_NAME:
+    purpose = phrase_book().noun.purposes.match(before)
+    if noun and not purpose and not is_pronoun(noun) and len(noun) <= LONGEST_NAME:
         return Topic(item_name(noun) + joint + generic, thread.path(noun, generic))
     if thread.topic is None:
         return Topic(generic, thread.path(generic))
@@ -175,6 +190,8 @@ def _absorb(part: str, thread: Thread, setting: Setting) -> Thread | None:
         if match["before"]:
             thread = name_topic(match["before"], thread, setting)
         return replace(thread, base=canonical_base(match["base"], setting.year))
+    if match := phrase_book().evaluated.fullmatch(part):
+        return name_topic(match["item"], thread, setting)
     if (match := phrase_book().wholes.fullmatch(part)) and len(part) <= LONGEST_NAME:
         named = name_topic(match["item"], thread.without_siblings(), setting)
         return named.opened(named.topic, "sibling") if named.topic else named

@@ -1,0 +1,128 @@
+"""Words that mean something only beside what was named before: posts, sides, scores, grades."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.sentences.paragraphs import read_text
+from corpus.sentences.structure import Setting
+from corpus.sentences.thread import Thread
+
+SETTING = Setting(names=("江州市档案局",), year=2023)
+
+Told = tuple[str, str, str | None, str]
+
+EXAMPLES: dict[str, tuple[str, list[Told]]] = {
+    "who holds the posts is another number than the posts": (
+        "行政编制18名，年末实有17人；事业编制29名，实际26人，退休人员31人。",
+        [
+            ("行政编制", "数量", None, "18"),
+            ("行政编制年末实有", "数量", None, "17"),
+            ("事业编制", "数量", None, "29"),
+            ("事业编制实际", "数量", None, "26"),
+            ("退休人员", "数量", None, "31"),
+        ],
+    ),
+    "after a list of posts the staff is of all of them": (
+        "人员编制214人，其中行政编制41人、事业编制173人；实有人员197人。",
+        [
+            ("人员编制", "数量", None, "214"),
+            ("行政编制", "数量", None, "41"),
+            ("事业编制", "数量", None, "173"),
+            ("实有人员", "数量", None, "197"),
+        ],
+    ),
+    "an outlay after a balance is the account's other side": (
+        "政府性基金预算财政拨款收入35万元；年初结转和结余0万元；支出36万元，其中项目支出36万元。",
+        [
+            ("政府性基金预算财政拨款收入", "决算数", None, "35"),
+            ("年初结转和结余", "决算数", None, "0"),
+            ("政府性基金预算财政拨款支出", "决算数", None, "36"),
+            ("项目支出", "决算数", None, "36"),
+        ],
+    ),
+    "an item held against its own budget": (
+        "“三公”经费财政拨款决算数134.95万元，比2023年度“三公”经费财政拨款年初预算减少15.85万元。",
+        [
+            ("“三公”经费财政拨款", "决算数", None, "134.95"),
+            ("“三公”经费财政拨款", "增减额", "年初预算", "15.85"),
+        ],
+    ),
+    "a year behind a name is no part of it": (
+        "其中，公务用车购置费2023年度决算数35.96万元。",
+        [("公务用车购置费", "决算数", None, "35.96")],
+    ),
+    "a budget after guests is of the fee": (
+        "1.公务接待费支出情况说明。2023年度公务接待47批次，389人次，预算为5万元，支出决算为3.92万元。",
+        [
+            ("公务接待", "数量", None, "47"),
+            ("公务接待", "数量", None, "389"),
+            ("公务接待费支出", "预算数", None, "5"),
+            ("公务接待费支出", "决算数", None, "3.92"),
+        ],
+    ),
+    "a reason that repeats the budget": (
+        "1.教育支出(类)。年初预算为0万元，支出决算为3万元，由于年初预算数为0万元，无法计算百分比。",
+        [
+            ("教育支出", "年初预算数", None, "0"),
+            ("教育支出", "决算数", None, "3"),
+            ("教育支出", "年初预算数", None, "0"),
+        ],
+    ),
+    "people of a meeting are no people of its purpose": (
+        "开支会议费3.68万元，用于召开全市工作会议，人数286人，内容为部署工作。",
+        [("会议费", "决算数", None, "3.68"), ("会议费人数", "数量", None, "286")],
+    ),
+    "scores that bound a class are nobody's": (
+        "“档案修复”项目评价得分92分；得分在90（含）-100分的29个。",
+        [
+            ("“档案修复”项目", "得分", None, "92"),
+            ("得分在90(含)-", "界限", None, "100"),
+            ("得分在90(含)-100分", "数量", None, "29"),
+        ],
+    ),
+    "what was evaluated has the score": (
+        "第三方机构对“优待金”项目开展重点评价，综合得分91.8分。",
+        [("“优待金”项目", "得分", None, "91.8")],
+    ),
+    "grades tell counts apart": (
+        "评价项目26个，其中22个项目为“优”，3个为“良”。",
+        [
+            ("评价项目", "数量", None, "26"),
+            ("评价项目为“优”", "数量", None, "22"),
+            ("评价项目为“良”", "数量", None, "3"),
+        ],
+    ),
+    "some names begin with a preposition": (
+        "工资福利支出5万元，对个人和家庭的补助2万元，对附属单位补助支出0万元。",
+        [
+            ("工资福利支出", "决算数", None, "5"),
+            ("对个人和家庭的补助", "决算数", None, "2"),
+            ("对附属单位补助支出", "决算数", None, "0"),
+        ],
+    ),
+    "people who are an object": (
+        "为5287名重点优抚对象发放抚恤补助。",
+        [("重点优抚对象", "数量", None, "5287")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_is_meant(name: str) -> None:
+    text, expected = EXAMPLES[name]
+    assert told(text) == expected
+
+
+def told(text: str) -> list[Told]:
+    return [
+        (s.reading.topic.item, s.reading.measure, s.reading.base, str(s.numeral.value))
+        for s in read_text(text, Thread(accounts=True), SETTING)
+    ]
+
+
+def test_two_scored_projects_stand_beside_each_other() -> None:
+    text = "1.自评结果。道路养护项目自评得分96分，水库维修项目自评得分93分。"
+    rows = [s.reading.topic.row for s in read_text(text, Thread(), SETTING)]
+    assert [row[-1] for row in rows] == ["道路养护项目", "水库维修项目"]
+    assert rows[0][-1] not in rows[1]
