@@ -37,7 +37,7 @@ def main() -> int:
             "parse": lambda: reading.measure(REPORTS),
             "ask": lambda: answering.measure(data, questions),
             "retrieval": lambda: retrieval.measure(data, sought),
-            "audit": lambda: auditing.measure(variants / "audit"),
+            "audit": lambda: auditing.measure(variants / "audit", REPORTS, options.reports),
             "many": lambda: many.measure(data, variants, questions, options.reports),
         }
         options = _options(list(steps))
@@ -55,7 +55,9 @@ def main() -> int:
 def _options(parts: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=main.__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}")
-    parser.add_argument("--reports", type=int, default=200, help="held in the part many")
+    parser.add_argument(
+        "--reports", type=int, default=200, help="audited, and held in the part many"
+    )
     options = parser.parse_args()
     if unknown := set(options.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

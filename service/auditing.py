@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.reconcile import rules
 from service.answering.candidates import Candidate
 from service.answering.draft import to_figure
+from service.checks import checks_of
 from service.links import page_url
-from service.types import Check
 from service.years_beside import against_last_year
 
 if TYPE_CHECKING:
@@ -100,14 +100,6 @@ def _summary_to_json(summary: Summary) -> Json:
         "failed": summary.failed,
         "skipped": summary.skipped,
     }
-
-
-def checks_of(shelf: Shelf, report: str, numbers: Iterable[int]) -> dict[int, tuple[Check, ...]]:
-    """Fact number to what stands beside the figure: the worst first, one for each rule."""
-    found: dict[int, list[Check]] = {}
-    for check in shelf.checks(report, numbers):
-        found.setdefault(check.fact, []).append(Check(check.rule, check.status, check.detail))
-    return {number: tuple(checks) for number, checks in found.items()}
 
 
 def _figures(shelf: Shelf, report: str, numbers: Iterable[int]) -> dict[int, Figure]:

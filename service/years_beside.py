@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.reconcile import compare
+from corpus.reconcile import Check, compare
+from corpus.reconcile.amounts import in_unit, plain
+from corpus.reconcile.last_year import RULE
+from corpus.reconcile.view import CENTIMES
 
 if TYPE_CHECKING:
-    from corpus.reconcile import Finding, Summary
+    from collections.abc import Iterable, Iterator
+
+    from corpus.reconcile import CheckStatus, Claim, Finding, Severity, Summary
     from index.protocol import Shelf
     from index.records import ReportRecord
+
+
+STATUS: dict[Severity, CheckStatus] = {
+    "error": "differs", "warning": "differs", "rounding": "rounding", "info": "agrees",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,28 @@ def against_last_year(shelf: Shelf, report: str) -> Beside:
     if last is None:
         return Beside(0, ())
     compared = list(compare(shelf.claims(report), shelf.standings(last)))
-    found = tuple((finding, last, held.fact) for held, finding in compared if finding is not None)
+    found = tuple(
+        (finding, last, held.fact) for _, held, finding in compared if finding is not None
+    )
     return Beside(len(compared) - len(found), found)
+
+
+def checks_beside(shelf: Shelf, report: str, numbers: Iterable[int]) -> Iterator[Check]:
+    """How figures stand to last year's report: a change, and the amount that it changed to."""
+    wanted = set(numbers)
+    claims = [claim for claim in shelf.claims(report) if not wanted.isdisjoint(_figures(claim))]
+    last = _last_years(shelf, shelf.report(report)) if claims else None
+    for claim, held, finding in compare(claims, shelf.standings(last)) if last else ():
+        yuan = in_unit(held.yuan, "万元", CENTIMES)
+        detail = finding.message if finding else f"上年报告的表中为 {plain(yuan)} 万元"
+        status = STATUS[finding.severity] if finding else "agrees"
+        for fact in _figures(claim):
+            if fact in wanted:
+                yield Check(fact, RULE, status, detail)
+
+
+def _figures(claim: Claim) -> tuple[int, int]:
+    return claim.fact, claim.present
 
 
 def _last_years(shelf: Shelf, record: ReportRecord) -> str | None:

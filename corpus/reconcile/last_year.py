@@ -76,13 +76,13 @@ def _way(change: Fact) -> str:
 
 def compare(
     claims: Iterable[Claim], standings: Iterable[Standing]
-) -> Iterator[tuple[Standing, Finding | None]]:
-    """(last year's figure, what is to be said of it) of every claim that can be checked."""
+) -> Iterator[tuple[Claim, Standing, Finding | None]]:
+    """(claim, last year's figure, what is to be said of it) of every claim that can be checked."""
     last = {standing.quantity: standing for standing in standings}
     for claim in claims:
         standing = last.get(claim.quantity)
         if standing is not None:
-            yield standing, _judged(claim, standing)
+            yield claim, standing, _judged(claim, standing)
 
 
 def _judged(claim: Claim, standing: Standing) -> Finding | None:

@@ -16,6 +16,7 @@ from service.answering.candidates import Candidate, Desk, is_generic, standard_t
 from service.answering.money import amount_yuan, plain
 from service.answering.sentences import places_of
 from service.answering.total_rows import is_form_total
+from service.checks import checks_of
 from service.links import box_tuple
 from service.types import Check, Citation, Figure, Note, PlaceRef, Role, TableRef
 
@@ -63,8 +64,8 @@ class Draft:
 
     def _checks(self, candidate: Candidate) -> tuple[Check, ...]:
         """How reconciling the report left this figure."""
-        found = self.desk.shelf.checks(candidate.record.id, [candidate.fact.number])
-        return tuple(Check(check.rule, check.status, check.detail) for check in found)
+        number = candidate.fact.number
+        return checks_of(self.desk.shelf, candidate.record.id, [number]).get(number, ())
 
     def derived(
         self, like: Candidate, value: Decimal, unit: str | None, expression: str, **what: str

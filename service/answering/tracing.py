@@ -17,7 +17,7 @@ from service.answering.inquiry import Inquiry
 from service.answering.money import YUAN, with_unit
 from service.answering.outcome import Outcome
 from service.answering.verify import reads_back
-from service.auditing import checks_of
+from service.checks import checks_of
 from service.types import Figure
 from service.understanding.query import Query
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.reconcile import Claim, Standing, Summary
-from service.years_beside import against_last_year
+from service.years_beside import against_last_year, checks_beside
 from tests.service.fakes import make_record
 
 THIS = replace(make_record(Path("a.pdf")), id="a" * 12)
@@ -66,3 +66,13 @@ def test_nothing_is_compared_without_the_one_report(
     beside = against_last_year(Shelf((THIS, *others())), THIS.id)
     assert beside.passed == 0
     assert beside.findings == ()
+
+
+def test_a_figure_says_how_it_stands_to_last_years_report() -> None:
+    shelf = Shelf((THIS, LAST))
+    told = {c.fact: (c.status, c.detail) for c in checks_beside(shelf, THIS.id, [1, 3, 4, 9])}
+    assert told[1] == ("agrees", "上年报告的表中为 5.00 万元")
+    assert {told[3][0], told[4][0]} == {"differs"}
+    assert "9.00 万元" in told[4][1]
+    assert set(told) == {1, 3, 4}
+    assert not list(checks_beside(Shelf((THIS,)), THIS.id, [1]))

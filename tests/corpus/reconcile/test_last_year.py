@@ -32,7 +32,7 @@ def test_what_has_changed_is_changed_from_last_years_amount(
     last: str, expected: str | None
 ) -> None:
     this_year, last_year = reconcile(spending("3.00", "2.00")), reconcile(spending(last, "0.00"))
-    ((standing, finding),) = compare(this_year.claims, last_year.standings)
+    ((_, standing, finding),) = compare(this_year.claims, last_year.standings)
     assert standing.quantity == "本年支出合计"
     assert (finding.severity if finding else None) == expected
     if finding:
