@@ -52,11 +52,12 @@ def changes_summed(view: View) -> Iterator[Outcome]:
 
 def _told(view: View, stretch: Stretch) -> Iterator[Part]:
     """Everything in a stretch that is told with an amount of the report's own year."""
-    measure = present_measure(view)
+    measure, years = present_measure(view), (None, view.report.identity.year)
     present = [
         (index, start, fact)
         for index, (start, fact) in enumerate(stretch.facts)
         if is_money(fact) and fact.value is not None and matches(measure, fact.measure)
+        if fact.year in years
     ]
     for place, (index, start, fact) in enumerate(present):
         end = present[place + 1][0] if place + 1 < len(present) else len(stretch.facts)

@@ -55,9 +55,10 @@ def _declared(
     assert isinstance(kinds, list)
     found: dict[str, Fact] = {}
     for _, fact in after:
-        if fact.row == whole.row and fact.measure == whole.measure:
+        if fact.row == whole.row and fact.measure == whole.measure and fact.year == whole.year:
             break
-        if fact.measure != whole.measure or not is_money(fact) or fact.value is None:
+        alike = (fact.measure, fact.year) == (whole.measure, whole.year)
+        if not alike or not is_money(fact) or fact.value is None:
             continue
         if fact.row[: len(whole.row)] == whole.row and len(fact.row) == len(whole.row) + 1:
             for kind in kinds:
@@ -95,7 +96,8 @@ def _with_shares(stretch: Stretch, start: int, whole: Fact) -> list[tuple[Fact, 
     for at, fact in stretch.facts:
         if at <= start:
             continue
-        amount_of_it = is_money(fact) and fact.measure == whole.measure
+        alike = (fact.measure, fact.year) == (whole.measure, whole.year)
+        amount_of_it = is_money(fact) and alike
         if fact.row == whole.row and amount_of_it:
             break
         if amount_of_it and fact.value is not None:
