@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
+from service.answering.contradictions import contradictions
 from service.answering.differences import title_of, where
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry
@@ -25,13 +27,26 @@ ROUNDING = Decimal(60)
 
 def answer_agreement(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """The figure of each place, with a verdict; None where agreement was not asked for."""
-    if not asks or not inquiry.query.asks("agree"):
+    if not asks or not _asks_agreement(inquiry):
         return None
     readings = _first_of_each_report(inquiry, asks[0])
     parts = [_compared(inquiry, asks[0], reading, draft) for reading in readings]
     if not parts:
         return None
     return Outcome("answered", joined(parts) + "。", asks[0].mention.text, operation="agree")
+
+
+_AGREE = re.compile(r"一致|一样|对得上|对不对得上|相符|吻合|不一")
+_PLACES = re.compile(r"说明|文字|表|各处|处|前后|分项|明细|加起来|合起来|页")
+
+
+def _asks_agreement(inquiry: Inquiry) -> bool:
+    """ "几张表一致吗", "和分项加起来对得上吗"; "和预算一样吗" is held against the budget."""
+    query = inquiry.query
+    if query.asks("agree"):
+        return True
+    said = _AGREE.search(query.plain) is not None and _PLACES.search(query.plain) is not None
+    return said and query.base is None and len(query.mentions) < 2
 
 
 def _first_of_each_report(inquiry: Inquiry, ask: Ask) -> list[Reading]:
@@ -51,17 +66,24 @@ def _compared(inquiry: Inquiry, ask: Ask, reading: Reading, draft: Draft) -> str
             groups.append([one])
         else:
             same.append(one)
+    found = contradictions(inquiry.desk, places)
+    groups += [[one.place] for one in found if one.place and not _among(one.place, groups)]
     said = [_said(group, draft) for group in groups]
+    sums = [one.message for one in found if one.place is None]
     name = f"{subject(main)}{main.fact.item}{said_measure(main)}"
     if len(groups) == 1:
-        count = f"{len(places)} 处一致" if len(places) > 1 else "只有一处列出，无从比较"
-        return f"{name}{count}：{said[0]}"
+        count = f"{len(places)} 处一致" if len(places) > 1 else "只有一处列出"
+        return "；但".join((f"{name}{count}：{said[0]}", *sums))
     values = [g[0].amount[1] for g in groups if g[0].amount is not None]
     unit = main.amount[0] if main.amount else ""
     apart = with_unit(max(values) - min(values), unit)
     if unit == "元" and main.fact.unit == "万元":
         apart = with_unit((max(values) - min(values)) / 10000, "万元")
-    return f"{name}各处不一致：{'；'.join(said)}；最多相差 {apart}"
+    return "；".join((f"{name}各处不一致：{'；'.join(said)}；最多相差 {apart}", *sums))
+
+
+def _among(place: Candidate, groups: list[list[Candidate]]) -> bool:
+    return any(_equal(group[0], place) for group in groups)
 
 
 def _said(group: list[Candidate], draft: Draft) -> str:

@@ -19,8 +19,8 @@ from service.answering.explained import holds_titles
 from service.answering.inquiry import Inquiry
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
+from service.answering.saying import say
 from service.answering.sought import content_words
-from service.answering.values import say
 from service.answering.wording import joined, subject
 from service.understanding.keys import key
 

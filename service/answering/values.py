@@ -10,22 +10,19 @@ from dataclasses import replace
 
 from index.records import ReportRecord
 from service.answering.asks import Ask
-from service.answering.candidates import Candidate
 from service.answering.choosing import MAX_READINGS, choices_among
 from service.answering.derivations import derive
 from service.answering.differences import (
     disagree,
-    gap,
     note_differences,
     place_of,
     tellings,
-    title_of,
 )
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
-from service.answering.money import YUAN, in_unit, with_unit
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
+from service.answering.saying import contradicting, disagreeing, say
 from service.answering.selection import Selection, select
 from service.answering.wording import change_words, joined, said_measure, subject, value_text
 from service.understanding.keys import key
@@ -176,7 +173,7 @@ def _one_report(inquiry: Inquiry, readings: list[Reading], draft: Draft) -> str:
             said = say(inquiry, reading, number, "" if english else told[id(reading)])
             texts.append(lead + said + _rounded(inquiry, reading, draft))
         elif disagree(shown[0], reading) and not english:
-            texts.append(_disagreeing(inquiry, shown[0], reading, number))
+            texts.append(disagreeing(inquiry, shown[0], reading, number))
         else:
             apart = "" if english else told.get(id(reading), "")
             said = say(inquiry, reading, number, apart)
@@ -185,13 +182,8 @@ def _one_report(inquiry: Inquiry, readings: list[Reading], draft: Draft) -> str:
             )
     if len(shown) > 1:
         note_differences(shown, indices, draft, told=not english)
+    texts += contradicting(inquiry, shown, indices, draft)
     return joined(texts, english=english)
-
-
-def _disagreeing(inquiry: Inquiry, first: Reading, second: Reading, number: int) -> str:
-    """ "《……自评表》作 1,612.16 万元[3]，相差 0.01 万元"."""
-    value = value_text(second, number) + _converted(inquiry, second)
-    return f"{place_of(second.main)}作 {value}，相差 {gap(first, second)}"
 
 
 def _rounded(inquiry: Inquiry, reading: Reading, draft: Draft) -> str:
@@ -203,44 +195,6 @@ def _rounded(inquiry: Inquiry, reading: Reading, draft: Draft) -> str:
         place = place_of(candidate)
         texts.append(f"; {value}" if inquiry.query.english else f"（{place}作 {value}）")
     return "".join(texts)
-
-
-def say(inquiry: Inquiry, reading: Reading, citation: int, told: str = "") -> str:
-    """ "差旅费决算数 12.30 万元[1]", "差旅费比年初预算减少 0.40 万元[1]".
-
-    ``told`` is what tells the item apart from its namesakes.
-    """
-    fact, english = reading.main.fact, inquiry.query.english
-    name = told + label_of(reading.main)
-    value = value_text(reading, citation) + _converted(inquiry, reading)
-    if fact.measure in {"增减额", "增减率"} and not english:
-        base = f"比{fact.base}" if fact.base else ""
-        return f"{name}{base}{change_words(reading.main)} {value}"
-    if fact.measure == "占比" and fact.base and not english:
-        return f"{name}占{fact.base}的 {value}"
-    where = (
-        f"（{title_of(reading.main)}）"
-        if _needs_table(reading.main) and title_of(reading.main)
-        else ""
-    )
-    return f"{name}{said_measure(reading.main, english=english)}{where} {value}"
-
-
-def _needs_table(candidate: Candidate) -> bool:
-    """A form's figure is said with its form: the item may stand in several; an item of expenditure
-    with the table of income, where that is its source."""
-    return candidate.table is not None and (
-        candidate.table.kind == "form"
-        or (candidate.side == "income" and "收入" not in label_of(candidate))
-    )
-
-
-def _converted(inquiry: Inquiry, reading: Reading) -> str:
-    """ "（合 16,121,700 元）" when another unit of money was asked for; never instead."""
-    wanted, fact = inquiry.query.unit or inquiry.context.unit, reading.main.fact
-    if not wanted or wanted == fact.unit or fact.unit not in YUAN or wanted not in YUAN:
-        return ""
-    return f"（合 {with_unit(in_unit(value_of(reading), fact.unit, wanted), wanted)}）"
 
 
 def _cite_agreeing(reading: Reading, draft: Draft) -> None:

@@ -18,8 +18,9 @@ from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import with_unit
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
+from service.answering.saying import say
 from service.answering.tracing import parse_value
-from service.answering.values import answer_values, say
+from service.answering.values import answer_values
 from service.answering.wording import subject
 from service.understanding.vocabulary import Measure
 
@@ -38,8 +39,11 @@ def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | N
     """None for a question of another kind."""
     query = inquiry.query
     asks_yesno = query.asks("yesno") or _holds_against_number(inquiry)
-    if asks_yesno and "比" in query.plain and len({ask.mention for ask in asks}) == 2:
-        return _more_than_other(inquiry, asks, draft)
+    two = _first_of_two(asks)
+    if asks_yesno and two and _EQUAL.search(query.plain) and query.base is None:
+        return _same_as_other(two, inquiry, draft)
+    if asks_yesno and two and _HELD_AGAINST.search(query.plain):
+        return _more_than_other(inquiry, two, draft)
     if query.base in _BUDGETS and (asks_yesno or "超" in query.plain):
         return _over_budget(inquiry, asks[0], draft)
     if not asks_yesno:
@@ -75,13 +79,33 @@ def _holds_against_number(inquiry: Inquiry) -> bool:
     return bool(query.numbers and compares and not _ASKING.search(query.plain))
 
 
+_HELD_AGAINST = re.compile(r"比|[大小多少高低]于|超过")
+
+
+def _first_of_two(asks: list[Ask]) -> list[Ask]:
+    """One ask for each of just two items; [] for more or fewer."""
+    by_item = {ask.mention: ask for ask in reversed(asks)}
+    return list(by_item.values())[::-1] if len(by_item) == 2 else []
+
+
+def _same_as_other(asks: list[Ask], inquiry: Inquiry, draft: Draft) -> Outcome | None:
+    """ "收入等于支出吗", "A 和 B 一样吗": both figures and whether they are one amount."""
+    plain = [replace(ask, measure=None, base=None, against=None) for ask in asks]
+    found = answer_difference(inquiry, plain, draft)
+    if found is None:
+        return None
+    outcome, sign = found
+    verdict = "不一样。" if sign else "是，两者相同。"
+    return replace(outcome, text=verdict + outcome.text, operation="yesno")
+
+
 def _more_than_other(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """ "项目支出比基本支出多吗": both figures, their difference, and the verdict."""
     found = answer_difference(inquiry, asks, draft)
     if found is None:
         return None
     outcome, sign = found
-    asked = 1 if _UP.search(inquiry.query.plain) else -1
+    asked = 1 if _UP.search(inquiry.query.plain) or "超" in inquiry.query.plain else -1
     verdict = "是。" if sign == asked else "不是。"
     return replace(outcome, text=verdict + outcome.text, operation="yesno")
 
@@ -160,7 +184,7 @@ def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
     return _outcome(text, ask)
 
 
-_EQUAL = re.compile(r"一样|一致|相同|相等|持平")
+_EQUAL = re.compile(r"一样|一致|相同|相等|等于|持平|对得上")
 
 
 def _direction(inquiry: Inquiry, sign: int) -> str:
