@@ -167,11 +167,10 @@ def _difference(
     figure = draft.figures[index]
     unit = first.main.fact.unit
     draft.figures[index] = replace(figure, label=f"{names[0]}与{names[1]}之差")
-    relation = {1: "多", -1: "少", 0: "持平，相差"}[found.sign]
-    text = (
-        f"{values}；{names[0]}比{names[1]}{relation} {with_unit(found.value, unit)}"
-        f"（{figure.expression}，按报告数字计算）。"
-    )
+    apart = with_unit(found.value, unit)
+    relation = {1: f"比{names[1]}多 {apart}", -1: f"比{names[1]}少 {apart}"}
+    said = relation.get(found.sign, f"与{names[1]}相同，相差 {apart}")
+    text = f"{values}；{names[0]}{said}（{figure.expression}，按报告数字计算）。"
     for position, known in enumerate(draft.figures):
         if known.role == "operand":
             draft.figures[position] = replace(known, role="answer")

@@ -34,6 +34,7 @@ from service.answering.unprinted import (
     unprinted_reason,
 )
 from service.answering.values import answer_values
+from service.answering.years import answer_years
 from service.answering.yesno import answer_yesno
 from service.understanding.query import Mention, Query
 
@@ -109,7 +110,7 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         if found is not None:
             return found
     if asks and explained(inquiry, asks):
-        for way in (answer_agreement, answer_yesno, answer_combined, answer_values):
+        for way in (answer_agreement, answer_yesno, answer_combined, answer_years, answer_values):
             found = way(inquiry, asks, draft)
             if found is not None:
                 return found

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.draft import Draft, label_of
+from service.answering.grand_totals import of_one_total
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import YUAN, in_unit, percent, plain, with_unit
 from service.answering.readings import Reading
@@ -117,7 +118,7 @@ def year_before(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     moved = current.single(moving) or current.single(
         replace(moving, mention=current.equivalents(ask.mention))
     )
-    if now is None or moved is None:
+    if now is None or moved is None or not of_one_total(current, now, moved):
         return None
     value, unit = value_of(now), now.main.fact.unit or ""
     step = comparable(moved, unit)

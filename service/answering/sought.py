@@ -118,11 +118,12 @@ def measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]
     if query.asks("why"):
         base = load("cues.toml")["bases"].get(query.base or "")
         return (re.compile(base) if base else None), ()
-    if not query.measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
+    measures = query.measures or query.inherited_measures
+    if not measures or not query.mentions or any(query.asks(kind) for kind in KINDS):
         return None, ()
     if classifier_of(query.plain) is not None:
         return None, ()  # a number of its own kind is asked for
-    kinds = [inquiry.desk.vocabulary.measures[name].kind for name in query.measures]
+    kinds = [inquiry.desk.vocabulary.measures[name].kind for name in measures]
     patterns = [cues[kind] for kind in kinds if kind in cues]
     items = tuple(key(m.text) for m in query.mentions if m.kind in {"exact", "context"})
     return (re.compile("|".join(patterns)), items) if patterns else (None, ())

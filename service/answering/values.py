@@ -19,6 +19,7 @@ from service.answering.differences import (
     tellings,
 )
 from service.answering.draft import Draft, label_of
+from service.answering.grand_totals import of_one_total
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
@@ -92,13 +93,13 @@ def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | N
     selection = inquiry.select(ask)
     if not selection.found and ask.measure is not None and ask.measure.kind in _TOLD:
         # The text may tell of the same total under another name (本年支出合计, 支出合计).
-        told = inquiry.select(replace(ask, mention=inquiry.equivalents(ask.mention)))
+        told = _told(inquiry, ask)
         selection = told if told.found else selection
     if selection.found:
         return "answered", _printed(inquiry, selection, draft) + _rates(inquiry, selection, draft)
-    computed = derive(inquiry, ask, draft)
-    if computed is not None:
-        return "answered", computed.text
+    computed = _derived(inquiry, ask, draft)
+    if computed:
+        return "answered", computed
     if selection.empty:
         zero = told_zero(inquiry, ask, selection)
         if zero.found:
@@ -108,6 +109,33 @@ def _answer_one(inquiry: Inquiry, ask: Ask, draft: Draft) -> tuple[str, str] | N
             return "answered", _printed(inquiry, zero, draft)
         return "not_disclosed", _empty(inquiry, selection, draft)
     return None
+
+
+def _told(inquiry: Inquiry, ask: Ask) -> Selection:
+    """What is printed under another name of the item, unless it is another total's."""
+    told = inquiry.select(replace(ask, mention=inquiry.equivalents(ask.mention)))
+    levels = {
+        r.main.record.id: r
+        for r in inquiry.select(replace(ask, measure=None, base=None, against=None)).readings[::-1]
+    }
+    kept = tuple(
+        r
+        for r in told.readings
+        if (level := levels.get(r.main.record.id)) is None or of_one_total(inquiry, level, r)
+    )
+    return replace(told, readings=kept)
+
+
+def _derived(inquiry: Inquiry, ask: Ask, draft: Draft) -> str:
+    """What follows from each report's figures by itself: never one's operand with another's."""
+    scope = inquiry.desk.scope
+    parts = []
+    for record in scope.reports:
+        own = inquiry.within(replace(scope, reports=(record,)))
+        computed = derive(own, ask, draft)
+        if computed is not None:
+            parts.append(computed.text)
+    return joined(parts)
 
 
 def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
