@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from service.answering.candidates import Candidate
@@ -11,6 +12,8 @@ from service.understanding.keys import key
 
 _TOTALS = frozenset({"总分", "合计", "自评总分", "总得分", "得分", "自评得分"})
 _OF_ALL = ("整体", "平均")
+_CRITERION = re.compile(r"指标|目标")
+"""What a project is judged by is no project."""
 
 
 def scored(inquiry: Inquiry, report: str) -> list[Candidate]:
@@ -40,6 +43,6 @@ def _told(scores: list[Candidate]) -> list[Candidate]:
     """The scores of the sentence that names the most of them."""
     passages: dict[int | None, list[Candidate]] = defaultdict(list)
     for one in scores:
-        if one.fact.source == "narrative" and len(one.fact.row) < 4:
+        if one.fact.source == "narrative" and not _CRITERION.search(one.fact.item):
             passages[one.fact.passage].append(one)
     return distinct(max(passages.values(), key=len, default=[]))
