@@ -159,7 +159,7 @@ def _everything(name: str) -> bool:
     return is_total(name) and (not own or re.search(r"支出|收入|收支|计$", own) is not None)
 
 
-_LEVEL = re.compile(r"([类款项])级|功能(?:分类)?科目")
+_LEVEL = re.compile(r"([类款项])级|功能(?:分类)?科目|(?:哪一?个?|大|各|几个?)(类)(?!型)")
 _LEVELS = {"类": 3, "款": 5, "项": 7}
 
 
@@ -168,7 +168,7 @@ def _coded(inquiry: Inquiry, report: str) -> list[Candidate]:
     level = _LEVEL.search(inquiry.query.plain)
     if level is None or any(not _everything(m.text) for m in inquiry.query.mentions if not m.scope):
         return []
-    digits = _LEVELS.get(level[1] or "", 7)
+    digits = _LEVELS.get(level[1] or level[2] or "", 7)
     found = [
         c
         for c in figures_of(inquiry, report)

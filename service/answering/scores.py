@@ -43,6 +43,6 @@ def _told(scores: list[Candidate]) -> list[Candidate]:
     """The scores of the sentence that names the most of them."""
     passages: dict[int | None, list[Candidate]] = defaultdict(list)
     for one in scores:
-        if one.fact.source == "narrative" and not _CRITERION.search(one.fact.item):
+        if one.fact.source == "narrative" and not any(map(_CRITERION.search, one.fact.row)):
             passages[one.fact.passage].append(one)
     return distinct(max(passages.values(), key=len, default=[]))
