@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.sentences.change import read_change, read_held
-from corpus.sentences.nouns import clean_noun, counted_thing, is_generic, is_pronoun
-from corpus.sentences.phrases import FigureKind, Phrase, phrase_book
-from corpus.sentences.series import next_of_series, read_series
-from corpus.sentences.structure import LONGEST_NAME, Setting, name_topic, open_clause, owned_topic
+from corpus.sentences.counted import counted, named_earlier
+from corpus.sentences.nouns import clean_noun
+from corpus.sentences.phrases import Phrase, phrase_book
+from corpus.sentences.scene import Clause, Scene
+from corpus.sentences.series import each_of_before, next_of_series, read_series
+from corpus.sentences.structure import Setting, name_topic, open_clause
 from corpus.sentences.thread import Thread, Topic
 
 _FROM = re.compile(r"^[由从]|[由从](?:每[人月年户亩日辆次]+|原来?的?)*$")
@@ -24,22 +26,6 @@ _HELD = {
     "预算": "预算数",
 }
 """The measure of a base's own figure; without a budget in its name, it is a 决算数."""
-
-_OPEN_COUNT = re.compile(r"^(?:以上|以下|以内|多|余)(?=[^,;。、()\d])")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One figure with the tight text before it (since the last figure or stop) and after it.
-
-    ``reason``: the sentence gives reasons, so that its amounts are none of the accounts.
-    """
-
-    left: str
-    right: str
-    kind: FigureKind
-    unit: str
-    reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +42,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """A clause opened: its parts, and the thread and setting it is read in."""
-
-    clause: Clause
-    parts: tuple[str, ...]
-    thread: Thread
-    setting: Setting
-
-    @property
-    def last(self) -> str:
-        return self.parts[-1]
-
-    @property
-    def before(self) -> str:
-        return self.parts[-2] if len(self.parts) > 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     """A measure read, and the thread in which its item is the topic."""
 
@@ -87,11 +55,18 @@ class _Found:
 
 def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Reading, Thread]:
     """What the figure of ``clause`` measures, and the thread after it."""
-    if listed := next_of_series(clause.left, thread):
-        thread = replace(thread, topic=listed, series=thread.series[1:])
-        return _reading(_Found(thread, thread.measure or "数量"), setting), thread
-    parts, opened = open_clause(clause.left, replace(thread, series=()), setting)
-    scene = _Scene(clause, parts, opened, setting)
+    if of_series := next_of_series(clause.left, thread):
+        thread, left = of_series
+        if not left:
+            base, direction = thread.said
+            found = _Found(thread, thread.measure or "数量", base, direction)
+            return _reading(found, setting), thread.told(base, direction)
+    elif of_before := each_of_before(clause.left, thread, clause.series):
+        thread, left = of_before
+    else:
+        thread, left = replace(thread, series=()), clause.left
+    parts, opened = open_clause(left, thread, setting)
+    scene = Scene(clause, parts, opened, setting)
     book = phrase_book()
     if clause.kind == "amount" and book.noun.limits.match(clause.right):
         return _reading(_limit(scene), setting), thread
@@ -105,7 +80,7 @@ def read_clause(clause: Clause, thread: Thread, setting: Setting) -> tuple[Readi
         or _phrased(scene, book.phrases)
         or _plain(scene)
     )
-    after = replace(found.thread, measure=found.measure)
+    after = replace(found.thread, measure=found.measure).told(found.base, found.direction)
     if clause.kind == "amount":
         after = replace(after, money=after.topic)
     return _reading(found, setting), after
@@ -124,12 +99,12 @@ def _reading(found: _Found, setting: Setting) -> Reading:
     )
 
 
-def _limit(scene: _Scene) -> _Found:
+def _limit(scene: Scene) -> _Found:
     """A limit that is part of a name ("单价100万元(含)以上设备") is no figure of the accounts."""
     return _Found(name_topic(scene.last, scene.thread, scene.setting), "界限")
 
 
-def _phrased(scene: _Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
+def _phrased(scene: Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
     thread, kind = scene.thread, scene.clause.kind
     for phrase in phrases:
         if kind not in phrase.kinds or (phrase.after and thread.measure not in phrase.after):
@@ -140,13 +115,13 @@ def _phrased(scene: _Scene, phrases: tuple[Phrase, ...]) -> _Found | None:
             continue
         base = match.groupdict().get("base") or phrase.base
         if base:
-            base = clean_noun(base, scene.setting.names).text
+            base = clean_noun(base, scene.setting.names).text or base
         elif phrase.shares and (whole := thread.whole()):
             base = whole.item
         if phrase.measure == "得分" and match["item"]:
             thread = _beside_scored(thread)
         elif kind == "amount" and not match["item"]:
-            thread = _with_fee(thread)
+            thread = _of_the_whole(thread)
         named = name_topic(match["item"] + phrase.keeps, thread, scene.setting, scene.before)
         if phrase.measure == "得分" and named is thread and thread.topic and thread.topic.owner:
             named = thread.named(thread.topic.owner)
@@ -161,18 +136,24 @@ def _beside_scored(thread: Thread) -> Thread:
     return thread
 
 
-def _with_fee(thread: Thread) -> Thread:
-    """The thread after guests or cars were counted, where a budget is again of their heading.
+def _of_the_whole(thread: Thread) -> Thread:
+    """The thread where a budget is again of what was spoken of before its parts or steps.
 
-    "公务接待费。公务接待47批次,预算为5万元" is the budget of 公务接待费.
+    "公务接待费。公务接待47批次,预算为5万元" is the budget of 公务接待费; "项目支出年初预算5万元,
+    年中追加1万元,调整后预算6万元" that of 项目支出.
     """
+    topic = thread.topic
+    if topic is None:
+        return thread
+    if topic.owner and topic.row[-1] in phrase_book().noun.adjustments:
+        return replace(thread, topic=topic.owner)
     head = thread.heads[-1][1] if thread.heads else None
-    if thread.measure == "数量" and thread.topic and head and thread.topic.item in head.item:
+    if thread.measure == "数量" and head and topic.item in head.item:
         return replace(thread, topic=head)
     return thread
 
 
-def _changed(scene: _Scene) -> _Found | None:
+def _changed(scene: Scene) -> _Found | None:
     thread, kind, setting = scene.thread, scene.clause.kind, scene.setting
     change = read_change(scene.last, kind, setting.year, thread.base)
     if change is None:
@@ -184,7 +165,7 @@ def _changed(scene: _Scene) -> _Found | None:
     return _Found(named, measure, change.base, change.direction)
 
 
-def _held(scene: _Scene) -> _Found | None:
+def _held(scene: Scene) -> _Found | None:
     """The figure of a base, which a change follows ("比上年100万元减少…")."""
     thread, setting = scene.thread, scene.setting
     held = read_held(scene.last, scene.clause.right, setting.year)
@@ -197,17 +178,18 @@ def _held(scene: _Scene) -> _Found | None:
     return _Found(named, measure, year=last_year)
 
 
-def _plain(scene: _Scene) -> _Found:
+def _plain(scene: Scene) -> _Found:
     """A name and its figure, with nothing said of what is measured."""
     text, consumed = scene.last, 0
-    if series := read_series(text, scene.setting.names):
-        named = name_topic(series[0], scene.thread, scene.setting)
-        return _Found(replace(named, series=series[1:]), _plain_measure(scene, named))
+    if series := read_series(text, scene.setting.names, scene.clause.series):
+        first, *others = (name_topic(name, scene.thread, scene.setting) for name in series)
+        topics = tuple(other.topic for other in others if other.topic)
+        return _Found(replace(first, series=topics), _plain_measure(scene, first))
     if scene.clause.kind == "count":
-        named, consumed = _counted(scene)
+        named, consumed = counted(scene)
     else:
         named = name_topic(text, _of_money(scene), scene.setting, scene.before)
-        named = _named_earlier(scene, named)
+        named = named_earlier(scene, named)
     measure = _plain_measure(scene, named)
     if _FROM.search(text) and phrase_book().change.moves.match(scene.clause.right):
         measure = "原值"
@@ -216,7 +198,7 @@ def _plain(scene: _Scene) -> _Found:
     return _Found(named, measure, consumed=consumed)
 
 
-def _of_money(scene: _Scene) -> Thread:
+def _of_money(scene: Scene) -> Thread:
     """The thread in which "共计支出" sums what was spent and not the guests counted before it."""
     thread = scene.thread
     if scene.clause.kind == "amount" and phrase_book().sums.match(scene.last):
@@ -224,71 +206,15 @@ def _of_money(scene: _Scene) -> Thread:
     return thread
 
 
-def _named_earlier(scene: _Scene, named: Thread) -> Thread:
-    """Words that name nothing right before a rate or a count: the part before them may."""
-    noun = clean_noun(scene.last, scene.setting.names).text
-    if not is_pronoun(noun) or scene.clause.kind == "amount" or not scene.before:
-        return named
-    if len(scene.before) > LONGEST_NAME or phrase_book().noun.purposes.match(scene.before):
-        return named
-    return name_topic(scene.before, named, scene.setting)
-
-
-def _counted(scene: _Scene) -> tuple[Thread, int]:
-    """Counts name their thing before the figure ("车辆2辆") or after it ("2个下属单位").
-
-    Returns the thread and how many characters after the figure the thing takes.
-    """
-    thread, setting, last = scene.thread, scene.setting, scene.last
-    if ";" not in scene.clause.left and (staff := _staff(last, thread)):
-        return thread.named(staff), 0
-    if graded := phrase_book().noun.graded.match(scene.clause.right):
-        return _graded(scene, graded)
-    after = _OPEN_COUNT.sub("", scene.clause.right)
-    named_after = thing = ""
-    if scene.clause.unit.lstrip("余多") in phrase_book().noun.counted_after:
-        named_after = counted_thing(after)
-        thing = clean_noun(named_after, setting.names).text
-    if len(thing) < 2:
-        if last.endswith("的") and thread.topic is not None:
-            name = clean_noun(last, setting.names).text
-            return thread.named(replace(owned_topic(thread.topic, name), item=name)), 0
-        return _named_earlier(scene, name_topic(last, thread, setting, scene.before)), 0
-    context = clean_noun(last, setting.names).text
-    alone = context in {"", thing, *setting.names, *phrase_book().noun.openers} or is_generic(
-        context
-    )
-    path = (thing,) if alone else (context, thing)
-    consumed = len(scene.clause.right) - len(after) + len(named_after)
-    return thread.named(Topic(thing, thread.path(*path))), consumed
-
-
-def _graded(scene: _Scene, match: re.Match[str]) -> tuple[Thread, int]:
-    """Those of a kind that have one grade, named with it; the kind stays what is spoken of."""
-    thread, setting = scene.thread, scene.setting
-    kind = name_topic(match["thing"] or scene.last, thread, setting).topic
-    if kind is None:
-        return thread, 0
-    owner = kind.owner or kind
-    return thread.named(owned_topic(owner, f"为{match['grade']}")), match.end()
-
-
-def _staff(words: str, thread: Thread) -> Topic | None:
-    """Those who hold the posts named before: "行政编制18名,年末实有17人"."""
-    noun = phrase_book().noun
-    if thread.topic is None or not noun.staffed.fullmatch(words):
-        return None
-    owner = thread.topic.owner or thread.topic
-    return owned_topic(owner, words.rstrip("为共")) if noun.posts.search(owner.item) else None
-
-
-def _plain_measure(scene: _Scene, named: Thread) -> str:
+def _plain_measure(scene: Scene, named: Thread) -> str:
     kind = scene.clause.kind
     if kind != "amount":
         return {"percentage": "比率", "score": "得分", "count": "数量"}[kind]
     if scene.clause.reason:
         return "金额"
     book = phrase_book()
+    if named.topic and named.topic.row and named.topic.row[-1] in book.noun.adjustments:
+        return "金额"
     names = [named.topic.item] if named.topic else []
     if any(book.rates.fullmatch(name) for name in names):
         return "金额"

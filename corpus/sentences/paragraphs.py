@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from corpus.sentences.clauses import Clause, Reading, read_clause
+from corpus.sentences.clauses import Reading, read_clause
 from corpus.sentences.phrases import FigureKind, phrase_book
+from corpus.sentences.scene import Clause
+from corpus.sentences.series import joint_length
 from corpus.sentences.structure import LONGEST_NAME, Setting, name_topic, read_heading
 from corpus.sentences.thread import Thread
 from corpus.text import read_numbering
@@ -144,6 +147,16 @@ def _headed(heading: str, thread: Thread, setting: Setting) -> Thread:
     return headed if headed is not thread else name_topic(name, thread, setting)
 
 
+def _series_length(text: str, figures: Sequence[Figure]) -> int:
+    """How many of the figures, from the first on, are only parted by "、" or "和"."""
+    length = 1
+    for before, figure in pairwise(figures):
+        if figure.kind != before.kind or not joint_length(text[before.end : figure.start]):
+            break
+        length += 1
+    return length
+
+
 def _read_figures(
     text: str, span: tuple[int, int], figures: list[Figure], thread: Thread, setting: Setting
 ) -> tuple[list[Statement], Thread]:
@@ -151,11 +164,13 @@ def _read_figures(
     at, stop = span
     ends = [*(figure.start for figure in figures), stop][1:]
     statements = []
-    for figure, end in zip(figures, ends, strict=True):
+    for index, (figure, end) in enumerate(zip(figures, ends, strict=True)):
         left = text[max(at, figure.start - LONGEST_CLAUSE) : figure.start]
         right = text[figure.end : min(end, figure.end + LONGEST_CLAUSE)]
         reason = bool(_REASON.search(text[span[0] : figure.start]))
-        clause = Clause(left, right, figure.kind, figure.numeral.unit or "", reason)
+        unit = figure.numeral.unit or ""
+        series = _series_length(text, figures[index:])
+        clause = Clause(left, right, figure.kind, unit, reason, series)
         if figure.kind == "count" or "," in left:
             thread = replace(thread, headed=True)
         reading, thread = read_clause(clause, thread.explaining(reason), setting)

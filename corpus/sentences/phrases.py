@@ -66,6 +66,7 @@ class NounWords:
     pronouns: frozenset[str]
     last_year: frozenset[str]
     generic: frozenset[str]
+    adjustments: frozenset[str]
     cuts: re.Pattern[str]
     verbs: re.Pattern[str]
     limits: re.Pattern[str]
@@ -195,7 +196,8 @@ def _noun_words(entry: dict[str, Any]) -> NounWords:
         goals=re.compile(entry["goals"]),
         pronouns=frozenset(entry["pronouns"]),
         last_year=frozenset(entry["last_year"]),
-        generic=frozenset(entry["generic"]),
+        generic=frozenset([*entry["generic"], *entry["adjustments"]]),
+        adjustments=frozenset(entry["adjustments"]),
         cuts=re.compile(entry["cuts"]),
         verbs=re.compile(entry["verbs"]),
         limits=re.compile(entry["limits"]),

@@ -43,7 +43,8 @@ class Thread:
     - ``heads``: the open list items as (level, topic), outermost first; ``headed``: the innermost
       has its name already; ``scopes``: the wholes opened within the sentence.
     - ``base`` and ``year`` hold until the sentence ends; ``measure`` is that of the last figure.
-    - ``series``: names whose figures are still to come ("甲、乙分别为1万元、2万元").
+    - ``series``: topics whose figures are still to come ("甲、乙分别为1万元、2万元"); ``recent``:
+      those of the sentence's figures so far; ``said``: base and direction of the last figure.
     - ``subject``: the project that a list item's heading names.
     """
 
@@ -61,7 +62,9 @@ class Thread:
     year: int | None = None
     measure: str | None = None
     subject: str | None = None
-    series: tuple[str, ...] = ()
+    series: tuple[Topic, ...] = ()
+    recent: tuple[Topic, ...] = ()
+    said: tuple[str | None, int] = (None, 0)
 
     def named(self, topic: Topic) -> Thread:
         """The thread after ``topic`` was named; a list item's first name is its head."""
@@ -69,6 +72,13 @@ class Thread:
         if self.level != UNNUMBERED and not self.headed:
             heads = (*heads, (self.level, topic))
         return replace(self, topic=topic, main=self.main or topic, heads=heads, headed=True)
+
+    def told(self, base: str | None, direction: int) -> Thread:
+        """The thread after a figure of the topic, held against ``base``."""
+        recent = self.recent
+        if self.topic is not None and (not recent or recent[-1] != self.topic):
+            recent = (*recent, self.topic)
+        return replace(self, recent=recent, said=(base, direction))
 
     def opened(self, whole: Topic, ends: ScopeEnd) -> Thread:
         """The thread inside a scope: what follows belongs to ``whole``."""
@@ -107,7 +117,14 @@ class Thread:
         topic = self.scopes[0].whole if self.scopes else self.aside or self.topic
         scopes = tuple(s for s in self.scopes if s.ends in {"bracket", "paragraph"})
         return replace(
-            self, topic=topic, scopes=scopes, base=None, year=None, aside=None, series=()
+            self,
+            topic=topic,
+            scopes=scopes,
+            base=None,
+            year=None,
+            aside=None,
+            series=(),
+            recent=(),
         )
 
     def next_paragraph(self) -> Thread:

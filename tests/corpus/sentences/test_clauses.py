@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from corpus.sentences.change import canonical_base, read_change
-from corpus.sentences.clauses import Clause, read_clause
+from corpus.sentences.clauses import read_clause
 from corpus.sentences.nouns import classified_path, clean_noun, counted_thing, item_name
+from corpus.sentences.scene import Clause
 from corpus.sentences.structure import Setting, split_parts
 from corpus.sentences.thread import Scope, Thread, Topic
 
