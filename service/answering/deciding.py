@@ -10,6 +10,7 @@ import re
 
 from service.answering.agreement import answer_agreement
 from service.answering.combining import answer_combined
+from service.answering.completing import completed
 from service.answering.definitions import answer_contents, answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
@@ -113,7 +114,7 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
         for way in (answer_agreement, answer_yesno, answer_combined, answer_years, answer_values):
             found = way(inquiry, asks, draft)
             if found is not None:
-                return found
+                return completed(inquiry, found, draft)
     if asks and not wants_prose and (inquiry.desk.scope.before or any(a.scope for a in asks)):
         # Sentences mention the year before, or the item beside a scope; they do not give its figure.
         return unprinted_measure(inquiry, asks)

@@ -32,6 +32,8 @@ def disagree(first: Reading, second: Reading) -> bool:
         return False
     if a.fact.table is not None and a.fact.table == b.fact.table:
         return False  # two rows of one table are two things
+    if a.fact.source == b.fact.source == "narrative" and a.fact.passage == b.fact.passage:
+        return False  # as are two figures of one paragraph
     if a.fact.measure != b.fact.measure and {a.fact.measure, b.fact.measure} & _BUDGETS:
         return False
     if _same_quantity(a, b):

@@ -11,6 +11,9 @@ from dataclasses import replace
 from service.answering.asks import Ask, plan
 from service.answering.inquiry import Inquiry
 from service.answering.totals import default_mentions, scope_totals
+from service.understanding.keys import key
+from service.understanding.query import Mention
+from service.understanding.vocabulary import load
 
 
 def plan_asks(inquiry: Inquiry) -> list[Ask]:
@@ -26,7 +29,25 @@ def plan_asks(inquiry: Inquiry) -> list[Ask]:
         query = replace(query, inherited_mentions=totals)
     asks = plan(query, inquiry.desk.vocabulary)
     scoped = [_scoped(inquiry, ask) for ask in _with_involved(inquiry, asks)]
-    return [sided for ask in scoped for sided in _sided(inquiry, ask)]
+    sided = [each for ask in scoped for each in _sided(inquiry, ask)]
+    return [each for ask in sided for each in (ask, *_grand(inquiry, ask))]
+
+
+def _grand(inquiry: Inquiry, ask: Ask) -> tuple[Ask, ...]:
+    """ "总收入": the year's income, and with what was carried over the total, where they differ."""
+    grand = load("totals.toml")["grand"]
+    side = next((s for s in ("income", "expenditure") if ask.mention.text in grand[s]), None)
+    usual = ask.measure is None or ask.measure.kind in {"outturn", "budget"}
+    if side is None or not usual or ask.scope or ask.base or ask.against:
+        return ()
+    by_key = inquiry.desk.lexicon.by_key
+    names = (*grand["rows"], *grand[f"{side}_rows"])
+    labels = dict.fromkeys(label for name in names for label in by_key.get(key(name), ()))
+    whole = replace(ask, mention=Mention(names[-1], "context", tuple(labels), 1.0, 0, 0), side=side)
+    known = {c.amount for r in inquiry.select(ask).readings for c in r.candidates}
+    found = inquiry.select(whole).readings if labels else ()
+    one = len(inquiry.desk.scope.ids) == len(found) == 1
+    return (whole,) if one and found[0].main.amount not in known else ()
 
 
 _SIDES = {"收入": "income", "支出": "expenditure"}

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from service.answering.asks import Ask
-from service.answering.candidates import is_generic
+from service.answering.candidates import Candidate, is_generic, standard_tables
 from service.answering.derived import BUDGETS, OUTTURN, Derived, comparable, operand, when
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import percent, plain, with_unit
 from service.answering.readings import Reading
+from service.answering.total_rows import total_rows
 from service.understanding.keys import key
 from service.understanding.query import Mention
 
 
 def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     """Part of a whole in percent; the whole is the one named, else the year's expenditure."""
-    part = inquiry.single(replace(ask, measure=None, base=None, against=None))
+    if ask.against is None and not _SHARED.search(inquiry.query.plain):
+        return None  # "水费收上来多少比例" is a rate of its own, no part of all expenditure
+    standing = replace(ask, measure=None, base=None, against=None)
+    part = inquiry.single(standing)
     if part is None:
         return None
-    whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
-    whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
+    purse = _purse(inquiry, ask)
+    whole = _whole_of(inquiry, ask, purse) if purse else None
+    if whole is not None:
+        part = inquiry.single(replace(standing, scope=purse)) or part
+    else:
+        whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
+        whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
     if whole is None:
         return None
+    purse_told = purse is not None and is_generic(whole.main.fact.item)
     unit = part.main.fact.unit or ""
     total = comparable(whole, unit)
     if not total:
@@ -34,10 +45,36 @@ def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     draft.derived(part.main, value, "%", expression, measure="占比")
     text = (
         f"{when(part)}{label_of(part.main)} {with_unit(value_of(part), unit)}[{cited[0]}]，占"
-        f"{label_of(whole.main)} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
+        f"{purse if purse_told else ''}{label_of(whole.main)} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
         f"（{expression}，按报告数字计算）"
     )
     return Derived(text, value)
+
+
+_SHARED = re.compile(r"占|比重|份额|百分比|share|proportion|percent")
+_PURSES = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+
+
+def _purse(inquiry: Inquiry, ask: Ask) -> str | None:
+    """The part of the money that the question holds a share against ("占一般公共预算支出")."""
+    named = (scope for scope in inquiry.query.scopes if scope in _PURSES)
+    return next((scope for scope in named if scope != ask.mention.scope), None)
+
+
+def _whole_of(inquiry: Inquiry, ask: Ask, purse: str) -> Reading | None:
+    """The total of that money, or of its column that the whole names ("项目支出"): the largest of
+    the total rows, since tables of a part of it have such rows as well."""
+    column = ask.against.scope if ask.against else None
+    if ask.against and column is None:
+        return inquiry.single(Ask(ask.against, None, scope=purse))
+    totals = [c for c in total_rows(inquiry.desk) if c.fact.basis == column and _of(c, purse)]
+    return max((Reading((c,)) for c in totals), key=value_of, default=None)
+
+
+def _of(one: Candidate, purse: str) -> bool:
+    settings = standard_tables().get(one.table.standard or "", {}) if one.table else {}
+    usual = one.fact.measure in {"决算数", "预算数", "年初预算数"} and one.fact.value is not None
+    return usual and one.side != "income" and settings.get("scope") == purse
 
 
 def _told_whole(inquiry: Inquiry, part: Reading) -> Mention | None:

@@ -72,10 +72,7 @@ _OPEN_KINDS = ("who", "when", "where", "list", "how", "define")
 
 def quote_outcome(inquiry: Inquiry, draft: Draft, quotes: list[Quote], operation: str) -> Outcome:
     """The quotations as an answer, each with its report and section."""
-    parts = []
-    for quote in quotes:
-        number = draft.cite_passage(quote.record, quote.passage, quote.marks)
-        parts.append(f"{_source(quote)}：“{quote.text.rstrip('；;')}”[{number}]")
+    parts = [quoted_text(draft, quote) for quote in quotes]
     item = inquiry.query.mentions[0].text if inquiry.query.mentions else None
     return Outcome(
         "answered",
@@ -83,6 +80,12 @@ def quote_outcome(inquiry: Inquiry, draft: Draft, quotes: list[Quote], operation
         item=item,
         operation=operation if operation in KINDS else "prose",
     )
+
+
+def quoted_text(draft: Draft, quote: Quote) -> str:
+    """The quotation with its source, cited."""
+    number = draft.cite_passage(quote.record, quote.passage, quote.marks)
+    return f"{_source(quote)}：“{quote.text.rstrip('；;')}”[{number}]"
 
 
 def _source(quote: Quote) -> str:

@@ -15,7 +15,7 @@ from service.answering.classifiers import classifier_of, without_counts
 from service.answering.evidence import parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.sentences import Sentence, sentences
-from service.answering.sought import Wanted, measured
+from service.answering.sought import Wanted, measured, roles
 from service.understanding.keys import key
 from service.understanding.vocabulary import load, vocabulary
 
@@ -65,7 +65,7 @@ def ranked_quotes(
     )
     rest = tuple(part for word in inquiry.query.residual for part in _parts(word))
     counted, (measure, items) = classifier_of(inquiry.query.plain), measured(inquiry)
-    wanted = Wanted(split, kind, counted, rest, measure, items)
+    wanted = Wanted(split, kind, counted, rest, measure, items, roles(inquiry))
     found = [
         quote
         for record, passage, rank in _passages(inquiry, words, kinds)
@@ -140,6 +140,8 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     if word_coverage(wanted.unexplained, text + heading) < 0.5:
         score -= 0.4
     if wanted.counted is not None and not wanted.counted.search(text):
+        score -= 0.4
+    if any(role not in text for role in wanted.roles):
         score -= 0.4
     if wanted.measure is not None and not _states(wanted, text):
         score -= 0.4

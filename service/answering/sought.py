@@ -99,6 +99,7 @@ class Wanted:
 
     ``unexplained`` are those that no item name accounts for: they may not all be missing. Where a
     ``measure`` is asked for, the sentence speaks of it and names one of the ``items`` in full.
+    ``roles`` in which somebody is asked for ("施工") stand in it.
     """
 
     words: tuple[str, ...]
@@ -107,6 +108,13 @@ class Wanted:
     unexplained: tuple[str, ...] = ()
     measure: re.Pattern[str] | None = None
     items: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+def roles(inquiry: Inquiry) -> tuple[str, ...]:
+    """In which role somebody is asked for: a sentence on the work does not name its builder."""
+    words = load("cues.toml")["roles"]["words"] if inquiry.query.asks("who") else ()
+    return tuple(word for word in words if word in inquiry.query.plain)
 
 
 def measured(inquiry: Inquiry) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:

@@ -46,7 +46,15 @@ def form_totals(mention: Mention, desk: Desk, asked: str) -> tuple[Candidate, ..
 
 def table_totals(mention: Mention, desk: Desk, asked: str) -> tuple[Candidate, ...]:
     """The rows 合计 of the standard tables that the mention names as a whole."""
+    found = total_rows(desk, mention, asked)
+    return tuple(c for c in found if c.table is not None and c.table.standard in mention.total_of)
+
+
+_ANY = Mention("合计", "context", (), 1.0, 0, 0)
+
+
+def total_rows(desk: Desk, mention: Mention = _ANY, asked: str = "") -> tuple[Candidate, ...]:
+    """Every figure of the rows called 合计 or alike; what they total, their tables say."""
     names = map(key, load("totals.toml")["rows"]["items"])
     rows = tuple(label for name in names for label in desk.lexicon.by_key.get(name, ()))
-    found = gather(replace(mention, labels=rows, code=None), desk, asked) if rows else ()
-    return tuple(c for c in found if c.table is not None and c.table.standard in mention.total_of)
+    return gather(replace(mention, labels=rows, code=None), desk, asked) if rows else ()
