@@ -93,6 +93,8 @@ def same_outcome(
     status = judge(difference, sum(steps, Decimal(0)) * HALF)
     if status == "rounding" and steps[0] != steps[1] and abs(difference) <= max(steps) * HALF:
         status = "passed"
+    if status == "failed" and abs(difference) <= slack_of(view, fact, other):
+        status = "rounding"  # one of them may have been printed in rounder figures
     wanted = in_unit(amount(other), fact.unit, fact.value)
     detail = f"{name_of(view, other)} {printed_of(other)}"
     outcome = Outcome(

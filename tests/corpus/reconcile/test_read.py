@@ -171,3 +171,25 @@ def test_a_short_name_may_be_of_fewer_funds(told: str, errors: int) -> None:
         reading(f"财政拨款支出 {told} 万元。", tables, section="财政拨款支出决算情况")
     )
     assert sum(finding.rule == "explanation-total" for finding in audit.findings) == errors
+
+
+@pytest.mark.parametrize(
+    ("told", "severity"), [("8.8", None), ("8.80", "error"), ("9.8", "error"), ("8.9", "error")]
+)
+def test_a_rounder_figure_is_no_other_amount(told: str, severity: str | None) -> None:
+    rows = [row("本年支出合计", "8.82", row=("支出", "本年支出合计"))]
+    tables = [(table(1, "收入支出决算总表"), rows)]
+    findings = reconcile(
+        reading(f"本年支出合计 {told} 万元。保障人数增加 1.25 万人。", tables)
+    ).findings
+    found = [f.severity for f in findings if f.rule == "explanation-total"]
+    assert [each for each in found if each != "rounding"] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("福利费", 0), ("职工福利费", 0), ("工会经费", 1), ("办公用房租赁费", 0)]
+)
+def test_a_code_under_the_name_of_another_is_told_of(name: str, expected: int) -> None:
+    rows = [row("商品和服务支出", "1.00", code="302"), row(name, "1.00", code="30229")]
+    audit = reconcile(report([(table(1, "一般公共预算财政拨款基本支出决算表"), rows)]))
+    assert [f.rule for f in audit.findings].count("standard-name") == expected
