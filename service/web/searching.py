@@ -46,6 +46,11 @@ class Facet:
     choices: tuple[Choice, ...]
     clear: str | None
 
+    @property
+    def useful(self) -> bool:
+        """Whether there is something to choose, or to take away."""
+        return len(self.choices) > 1 or self.clear is not None
+
 
 def address(wanted: SearchIn, **changes: Any) -> str:
     """The search with some of it changed; None takes a filter away. Pages start anew."""

@@ -62,7 +62,7 @@ def test_going_from_place_to_place(page: Page) -> None:
     expect(pane.locator("#pane-count")).to_have_text("第 1 处，共 2 处")
     expect(pane.get_by_role("button", name="上一处")).to_be_disabled()
     pane.get_by_role("button", name="下一处").click()
-    expect(pane.locator("#pane-title")).to_have_text("行政运行 1,234.56")
+    expect(pane.locator("#pane-title")).to_have_text("行政运行 1,234.56 万元")
     expect(pane.get_by_role("button", name="下一处")).to_be_disabled()
 
 
@@ -119,7 +119,7 @@ def test_both_places_of_a_disagreement(page: Page, engine: Any) -> None:
     ask(page)
     buttons = page.locator(".figure").get_by_role("button", name="看两处原文")
     pane = open_source(page, buttons.first)
-    expect(pane.locator("#pane-title")).to_have_text("行政运行（基本支出） 1,234.56")
+    expect(pane.locator("#pane-title")).to_have_text("行政运行（基本支出） 1,234.56 万元")
     expect(pane.locator("#pane-text")).to_contain_text("各栏之和为 1,243.56 万元")
     page.keyboard.press("Escape")
     buttons.last.click()  # takes part in no finding of the audit: said, not passed over

@@ -6,7 +6,7 @@ import { t, tongue } from "./messages.js";
 const PATIENCE = 30_000;
 
 /** What went wrong: `message` for people, `after` the seconds to wait before another try. */
-export class Trouble extends Error {
+class Trouble extends Error {
   constructor(message, after = 0) {
     super(message);
     this.after = after;

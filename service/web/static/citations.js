@@ -18,7 +18,7 @@ export function withCitations(text, citations, open) {
 }
 
 /** The number that opens its source. */
-export function citationButton(citation, open) {
+function citationButton(citation, open) {
   return button(String(citation.n), (event) => open({ citation, opener: event.currentTarget }), {
     className: "cite",
     "aria-label": t("cite", { n: citation.n, page: citation.page }),
@@ -30,7 +30,7 @@ export function citationButton(citation, open) {
 export const citationOf = (answer, figure) => answer.citations.find((one) => one.n === figure.citation);
 
 /** Where a citation stands, in a line. */
-export const whereOf = (citation) =>
+const whereOf = (citation) =>
   [shortTitle(citation.section.at(-1) ?? citation.title), t("page", { page: citation.page })].join(" · ");
 
 /** The list of sources. */

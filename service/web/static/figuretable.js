@@ -31,7 +31,11 @@ export function figureTable(figures, answer, on) {
   );
   const places = new Set(figures.map((figure) => placeOf(figure, answer)));
   const source = places.size === 1 ? [...places][0] : ""; // said once, over the table
-  const beside = (figure) => (source ? figure.page && t("page", { page: figure.page }) : printedAt(figure, answer));
+  /** The place is said where it is another one than that of the row before. */
+  const beside = (figure, before) => {
+    const same = source || (before && placeOf(before, answer) === placeOf(figure, answer));
+    return same ? figure.page && t("page", { page: figure.page }) : printedAt(figure, answer);
+  };
   const told = tellings(figures, answer, () => "");
   const body = h("tbody", { role: "rowgroup" });
   const heads = columns.map((column) =>
@@ -51,7 +55,10 @@ export function figureTable(figures, answer, on) {
     });
   }
   function fill(list) {
-    body.replaceChildren(...list.map((figure) => row(figure, columns, { told: told.get(figure), where: beside(figure) }, answer, on)));
+    const rows = list.map((figure, index) =>
+      row(figure, columns, { told: told.get(figure), where: beside(figure, list[index - 1]) }, answer, on),
+    );
+    body.replaceChildren(...rows);
   }
 
   fill(figures);

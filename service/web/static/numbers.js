@@ -7,6 +7,9 @@ export function grouped(value) {
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
 
+/** A figure as printed, with the unit that a table prints over it. */
+export const withUnit = ({ printed, unit }) => (unit && !printed.includes(unit) ? `${printed} ${unit}` : printed);
+
 /** Which of two decimal strings is larger: negative, zero or positive. Null comes last. */
 export function compareDecimals(left, right) {
   if (left === right) return 0;

@@ -2,6 +2,7 @@
 
 import { citationOf } from "./citations.js";
 import { shortTitle } from "./dom.js";
+import { withUnit } from "./numbers.js";
 
 /**
  * Figures of an answer (all of them, or `some`), one stop each, in the order in which they are
@@ -14,7 +15,7 @@ export function figureStops(answer, figure, some = answer.figures) {
   const stops = opened.map((one) => {
     const citation = citationOf(answer, one);
     return stop(citation, one.page, {
-      title: `${one.label} ${one.printed}`,
+      title: `${one.label} ${withUnit(one)}`,
       marks: [...passage(citation, one.page), mark("figure", one.box)],
       cell: one.source === "table" || one.table ? one.box : null,
       link: [one.box],
@@ -47,7 +48,7 @@ export function findingStops(finding, title) {
     .filter((figure) => figure.box)
     .map((figure) =>
       stop({ report: figure.report, title, text: finding.message, marks: [] }, figure.page, {
-        title: `${figure.label} ${figure.printed}`,
+        title: `${figure.label} ${withUnit(figure)}`,
         marks: [mark("figure", figure.box)],
         cell: figure.box,
         link: [figure.box],
