@@ -47,7 +47,14 @@ def classifier_of(question: str) -> re.Pattern[str] | None:
     if not alike:
         return None
     names = "|".join(sorted(alike, key=len, reverse=True))
-    return re.compile(rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?(?:{names})")
+    graded = f"[{''.join(sorted(alike & _GRADES))}]" if alike & _GRADES else "(?!)"
+    return re.compile(
+        rf"\d(?:余|多|来|几|万|千|百|亿)*(?:个)?(?:{names})|[一二三四五六七八九十]{graded}"
+    )
+
+
+_GRADES = frozenset("类级等")
+"""What reports number in words: "公益二类"."""
 
 
 @cache

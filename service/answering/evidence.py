@@ -24,6 +24,9 @@ WIDER_GAP = 4
 """Characters that may stand inside an abbreviation's long form (监管: 监督管理), by its length."""
 
 ABBREVIATED = {2: 0.6, 3: 0.75}
+LONG = 4
+"""Characters of a word that may be said in pieces."""
+
 SURELY = 0.9
 """What a word counts for that stands only in its long form, by its length, or in other words."""
 
@@ -46,9 +49,20 @@ def word_coverage(words: Iterable[str], evidence: str) -> float:
             found += weight
         elif any(other in evidence for other in paraphrases(word)):
             found += SURELY * weight
+        elif len(word) >= LONG and (share := _pieces_in(word, evidence)):
+            found += SURELY * weight * share
         elif _long_form(word).search(evidence):
             found += ABBREVIATED.get(len(word), SURELY) * weight
     return found / total if total else 1.0
+
+
+def _pieces_in(word: str, evidence: str) -> float:
+    """Share of a long word that stands in its shorter words ("执法检查": 执法…检查), 0 for less than
+    all but one."""
+    pieces = [piece for piece in segmented(word) if 1 < len(piece) < len(word)]
+    held = [p for p in pieces if p in evidence or any(o in evidence for o in paraphrases(p))]
+    covered = {i for p in held for i in range(word.find(p), word.find(p) + len(p))}
+    return len(covered) / len(word) if len(covered) * 4 >= len(word) * 3 else 0.0
 
 
 @lru_cache(maxsize=4096)

@@ -125,6 +125,17 @@ def _counts(run: tuple[Sentence, ...], wanted: Wanted) -> bool:
     return any(wanted.counted.search(c) and word_coverage(wanted.words, c) > 0 for c in clauses)
 
 
+_SHORT = 6
+
+
+def _heads(text: str, wanted: Wanted) -> bool:
+    """A line that only names what is asked about ("1.机关运行经费。") says nothing of it."""
+    rest = _NUMBERING.sub("", text)
+    for word in sorted(wanted.words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest) <= _SHORT and not re.search(r"\d", rest)
+
+
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=[\u4e00-\u9fff])")
 """A sentence's own number in its list, which counts nothing; a key has lost its point."""
 
@@ -140,6 +151,8 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     if word_coverage(wanted.unexplained, text + heading) < 0.5:
         score -= 0.4
     if wanted.counted is not None and not wanted.counted.search(text):
+        score -= 0.4
+    if len(run) == 1 and _heads(text, wanted):
         score -= 0.4
     if any(role not in text for role in wanted.roles):
         score -= 0.4

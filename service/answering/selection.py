@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate, Desk
+from service.answering.money import YUAN
 from service.answering.readings import Reading, readings_of
 from service.understanding.keys import key
 
@@ -84,12 +85,15 @@ def _of_measure(candidates: list[Candidate], ask: Ask, kind: str) -> list[Candid
 
 
 def _first(orders: Iterable[Sequence[str]], candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates of the first group of measures that any has; empty cells only count alone."""
+    """Candidates of the first group of measures that any has; of things that are counted, an empty
+    cell of money's columns is passed over for the count."""
+    empty: list[Candidate] = []
     for measures in orders:
         found = [c for c in candidates if c.fact.measure in measures]
-        if found:
+        if any(c.fact.value is not None or c.fact.unit in YUAN for c in found):
             return found
-    return []
+        empty = empty or found
+    return empty
 
 
 def _of_base(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidate]:
@@ -125,7 +129,10 @@ def bases_agree(printed: str, wanted: str) -> bool:
 def _of_scope(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidate]:
     if ask.scope is not None:
         wanted = set(desk.vocabulary.scopes.get(ask.scope, (ask.scope,)))
-        return [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
+        found = [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
+        if not found and ask.scope == BASIC:
+            found = [c for c in candidates if _in_basic_table(c) and c.fact.basis is None]
+        return found
     wholes = {*WHOLE, BASIC} if any(_in_basic_table(c) for c in candidates) else {*WHOLE}
     whole = [c for c in candidates if c.fact.basis in wholes and not _part(c)]
     return _prefer_total(whole) or candidates
