@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from corpus.model import Fact, Passage, Place, Report, Span, Table
 from corpus.reconcile.amounts import amount, is_money, quantum, scale
-from corpus.reconcile.vocabulary import matches
+from corpus.reconcile.vocabulary import declared, matches
 from corpus.tables.words import bare_title
 from corpus.text import align, normalize
 
@@ -124,6 +124,10 @@ class View:
         for table in self.standard_tables:
             if table.standard:
                 found[table.standard].append(table)
+        for key, title in declared()["expected"]["holds"].items():
+            instead = [t for t in self.report.tables if re.search(title, words(t.title))]
+            if key not in found and len(instead) == 1:
+                found[key] = instead
         return {key: _plainest(tables) for key, tables in found.items()}
 
     @cached_property
