@@ -74,7 +74,7 @@ def _asked() -> AskIn | None:
     return read(AskIn, {**plain, "report": arguments.get("report") or None})
 
 
-def _first_questions(report: str | None) -> list[str]:
+def _first_questions(report: str | None) -> tuple[str, ...]:
     """What a person may begin with, in the language of the page."""
     language = preferences().language
 
@@ -84,7 +84,12 @@ def _first_questions(report: str | None) -> list[str]:
             return question
         return message(language, "openers.asked_of", {}).format(whose=one.whose, question=question)
 
-    return [asked(one) for one in desk().openers.of(shelf(), report)]
+    def answers(question: str) -> bool:
+        return engine().ask(question, None, report, 1).status == "answered"
+
+    openers = desk().openers
+    questions = [asked(one) for one in openers.of(shelf(), report)]
+    return openers.answered(report, questions, answers)
 
 
 def _grouped(value: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,20 +34,37 @@ class Opener:
 
 
 class Openers:
-    """Chosen once for each generation of the index, for all reports and for each one alone."""
+    """Chosen once for each generation of the index, for all reports and for each one alone.
+
+    ``checking``: whether questions are put to the engine before they are offered. A service says so
+    when the embedding model is there: until then a page would wait for it.
+    """
 
     def __init__(self) -> None:
+        self.checking = False
         self._generation: int | None = None
         self._chosen: dict[str | None, tuple[Opener, ...]] = {}
+        self._answered: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def of(self, shelf: Shelf, report: str | None) -> tuple[Opener, ...]:
         """Those of one report, or of all, each kind then from another one. Raises UnknownReport."""
         if shelf.generation != self._generation:
-            self._generation, self._chosen = shelf.generation, {}
+            self._generation, self._chosen, self._answered = shelf.generation, {}, {}
         if report not in self._chosen:
             records = (shelf.report(report),) if report else shelf.reports()
             self._chosen[report] = tuple(_chosen(shelf, records))
         return self._chosen[report]
+
+    def answered(
+        self, report: str | None, questions: Sequence[str], answers: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """Of the questions about a report, or all, those answered; all until that is checked."""
+        if not self.checking:
+            return tuple(questions)
+        asked = (report or "", *questions)
+        if asked not in self._answered:
+            self._answered[asked] = tuple(filter(answers, questions))
+        return self._answered[asked]
 
 
 def _chosen(shelf: Shelf, records: Sequence[ReportRecord]) -> Iterator[Opener]:
@@ -76,10 +94,10 @@ def _total(shelf: Shelf, record: ReportRecord) -> str | None:
     return next((name for name in TOTALS if name in printed), None)
 
 
-def _why(shelf: Shelf, record: ReportRecord) -> str | None:
-    """Something of which the text says that it changed, and why."""
+def _changed(direction: int, shelf: Shelf, record: ReportRecord) -> str | None:
+    """Something of which the text says that it fell (-1) or rose, and why."""
     for fact in _facts(shelf, record):
-        changed = fact.measure == "增减额" and fact.base == "上年" and fact.direction
+        changed = fact.measure == "增减额" and fact.base == "上年" and fact.direction == direction
         if changed and fact.value and fact.passage is not None and _named(fact.item):
             text = shelf.passage(record.id, fact.passage).passage.text
             if "原因" in text and "支出" in fact.item:
@@ -124,7 +142,8 @@ def _duties(shelf: Shelf, record: ReportRecord) -> str | None:
 
 KINDS: dict[str, Callable[[Shelf, ReportRecord], str | None]] = {
     "total": _total,
-    "why": _why,
+    "fell": partial(_changed, -1),
+    "rose": partial(_changed, 1),
     "completion": _completion,
     "project": _project,
     "term": _term,

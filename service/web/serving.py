@@ -23,7 +23,7 @@ from waitress.server import create_server
 
 from index.errors import LibraryError
 from service.settings import Settings
-from service.web.desk import engine
+from service.web.desk import desk, engine
 from service.web.metrics import Metrics
 from service.web.problems import Problem
 from service.web.wire import Channel
@@ -118,6 +118,7 @@ def _load_model(app: Flask) -> None:
             engine().search(
                 WARMING, entity=None, year=None, kind=None, report=None, limit=1, offset=0
             )
+            desk().openers.checking = True
         except (LibraryError, Problem) as exc:
             log.warning("%s", exc)
 
