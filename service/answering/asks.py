@@ -63,6 +63,12 @@ def plan(query: Query, vocabulary: Vocabulary) -> list[Ask]:
     return list(dict.fromkeys(asks))
 
 
+_AMOUNT_TOO = re.compile(
+    r"(?:金额|数额|多少|钱|支出|经费)(?:[和及与、,]|以及|还有)(?:所|其)?占(?:比|多少|了)"
+)
+""" "合同金额和占比": the amount is asked for beside its share."""
+
+
 def _cross(
     query: Query,
     mentions: tuple[Mention, ...],
@@ -71,6 +77,8 @@ def _cross(
     previous: tuple[Mention, ...],
 ) -> list[Ask]:
     asks: list[Ask] = []
+    if [m.kind for m in measures if m] == ["share"] and _AMOUNT_TOO.search(query.plain):
+        measures = [None, *measures]
     for measure in measures:
         pair = (
             _share_pair(query, mentions, previous) if measure and measure.kind == "share" else None

@@ -81,7 +81,8 @@ def _names(word: str, entity: str) -> bool:
     if short or word.isascii():
         return False
     whole = LCSseq.similarity(word, entity) == len(word)
-    return whole and word[:2] in entity and word[-1] in entity[len(entity) // 2 - 1 :]
+    opens = word[:2] in entity or word in vocabulary().organization_endings
+    return whole and opens and word[-1] in entity[len(entity) // 2 - 1 :]
 
 
 _BOUNDARIES = frozenset("的和与及跟同比较在由从给对是为有各把被按")

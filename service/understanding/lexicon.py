@@ -84,9 +84,15 @@ class Lexicon:
     longest: int = MAX_PHRASE
 
     def alias_labels(self, alias: Alias) -> tuple[int, ...]:
-        """Ids of the labels that an alias may mean, in its order; a report may print any of them."""
+        """Ids of the labels that an alias may mean, in its order; a report may print any of them, and
+        in its text with 支出 behind."""
         return tuple(
-            dict.fromkeys(i for item in alias.items for i in self.by_key.get(key(item), ()))
+            dict.fromkeys(
+                i
+                for item in alias.items
+                for form in (key(item), f"{key(item)}支出")
+                for i in self.by_key.get(form, ())
+            )
         )
 
 

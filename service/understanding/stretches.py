@@ -80,14 +80,23 @@ def fuzzy_mentions(query: Query, lexicon: Lexicon) -> tuple[Mention, ...]:
 def _whole_words(query: Query, lexicon: Lexicon) -> Iterator[Mention]:
     """A part of a name with a word like 与 in it, which ends a stretch: "工程运行与维护"."""
     for word in query.residual:
-        if len(word) <= SHORT or not any(c in _BREAKING for c in word[1:-1]):
+        if len(word) <= SHORT:
             continue
-        labels = [m for m in matching_labels(word, lexicon) if word in lexicon.label_key[m.label]]
+        labels = _turned(word, lexicon)
+        if not labels and any(c in _BREAKING for c in word[1:-1]):
+            found = matching_labels(word, lexicon)
+            labels = [m for m in found if word in lexicon.label_key[m.label]]
         clause = next((n for n, text in enumerate(query.clauses) if word in text), None)
         if labels and clause is not None:
             start = query.clauses[clause].find(word)
             ids = tuple(match.label for match in labels)
             yield Mention(word, "fuzzy", ids, labels[0].score, clause, start)
+
+
+def _turned(word: str, lexicon: Lexicon) -> list[LabelMatch]:
+    """The labels that put the same words the other way round: "烈士墓修缮", "修缮烈士墓"."""
+    turns = (word[place:] + word[:place] for place in range(2, len(word) - 1))
+    return [LabelMatch(label, 0.8) for turn in turns for label in lexicon.by_key.get(turn, ())]
 
 
 def _match(stretch: _Stretch, lexicon: Lexicon) -> Mention | None:
