@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.model import Place
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.text_rules import text_pattern
-from corpus.reconcile.view import View, words
+from corpus.reconcile.view import Stretch, View, words
 from corpus.reconcile.vocabulary import declared
 from corpus.text import align
 
@@ -90,7 +90,12 @@ def speakers(view: View) -> Iterator[Outcome]:
         for name in ("named_speaker", "speaker_before")
         for match in text_pattern(name).finditer(stretch.text)
     ]
-    found += [(s, match) for s in view.stretches for match in _subjects(view).finditer(s.text)]
+    found += [
+        (stretch, match)
+        for stretch in view.stretches
+        for match in _subjects(view).finditer(stretch.text)
+        if not _introduced(stretch, match["entity"])
+    ]
     right = [pair for pair in found if _speaks(pair[1]["entity"], own)]
     mostly = len(right) * 2 > len(found)
     for stretch, match in found:
@@ -101,6 +106,12 @@ def speakers(view: View) -> Iterator[Outcome]:
             places = stretch.places(*match.span("entity"))
             quote = match["entity"]
             yield Outcome(SPEAKER_RULE, "failed", "warning", message, places=places, quote=quote)
+
+
+def _introduced(stretch: Stretch, name: str) -> bool:
+    """Whether a body of another kind is told of where the report's own units are set out."""
+    where, kinds = text_pattern("setting_out"), text_pattern("departments")
+    return any(where.search(title) for title in stretch.section) and not kinds.search(name)
 
 
 def _subjects(view: View) -> re.Pattern[str]:

@@ -130,6 +130,7 @@ RIGHT = {
     "the year before and the report's own": (
         "2022年度收入总计5000.00万元，2023年度收入总计5215.21万元。2022年度无此项支出，2023年新增。"
     ),
+    "groups of other bodies": "因公出国（境）费支出 0 万元，参加其他单位组织的团组 1 个。",
     "the body's own economies": "主要原因是区审批局落实过紧日子要求，某区人民政府统一部署。",
     "last year's performance": "根据 2024 年预算绩效管理要求，我部门对 2023 年项目开展了自评。",
 }
@@ -193,3 +194,8 @@ def test_a_code_under_the_name_of_another_is_told_of(name: str, expected: int) -
     rows = [row("商品和服务支出", "1.00", code="302"), row(name, "1.00", code="30229")]
     audit = reconcile(report([(table(1, "一般公共预算财政拨款基本支出决算表"), rows)]))
     assert [f.rule for f in audit.findings].count("standard-name") == expected
+
+
+def test_a_unit_may_be_introduced_once() -> None:
+    text = "某区政务服务中心是全额拨款事业单位。"
+    assert not reconcile(reading(text, section="机构设置")).findings
