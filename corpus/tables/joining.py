@@ -122,10 +122,19 @@ def _assembled(pieces: list[Piece]) -> Joined:
     for piece in pieces[1:]:
         lines = _mapped_lines(first.grid.xs, piece.grid.xs)
         mapped.append(lines or list(piece.grid.xs))
-    joined = Joined(pieces, clusters((x for xs in mapped for x in xs), SNAP))
+    joined = Joined(pieces, _united_lines(mapped))
     for index, (piece, xs) in enumerate(zip(pieces, mapped, strict=True)):
         _append(joined, piece, xs, 0 if index == 0 else _repeated_rows(first, piece))
     return joined
+
+
+def _united_lines(pieces: Sequence[Sequence[float]]) -> list[float]:
+    """The grid lines of all pieces; no two lines of one piece become one."""
+    lines = [x for xs in pieces for x in xs]
+    united = clusters(lines, SNAP)
+    if all(len({nearest(united, x) for x in xs}) == len(xs) for xs in pieces):
+        return united
+    return sorted(set(lines))
 
 
 def _append(joined: Joined, piece: Piece, xs: Sequence[float], skipped: int) -> None:

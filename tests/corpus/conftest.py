@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Box, Glyph, Page, Report, read_report
+from corpus import Box, Glyph, Page, Report
 from corpus.text import is_cjk
+from tests.corpus.read_once import read_once
 
 SIZE = 12.0
 
@@ -59,4 +60,4 @@ def line_of() -> Callable[..., list[Glyph]]:
 @pytest.fixture(scope="session")
 def sample(sample_pdf: Path) -> Report:
     """The sample report, read once."""
-    return read_report(sample_pdf)
+    return read_once(sample_pdf)

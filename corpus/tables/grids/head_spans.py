@@ -51,7 +51,8 @@ class HeadSpans:
         A head can only reach over columns that have heads of their own below, and not past a
         neighbour. Where all heads of a row start with their column, they are set left.
         """
-        heads = self._whole_heads(self.rows[index])
+        whole = self._whole_heads(self.rows[index])
+        heads = list(whole.values())
         runs = [self._runs(head, index) for head in heads]
         set_left = all(self._stands_left(head) for head in heads)
         if set_left and (len(heads) > 1 or not self._is_centred(heads[0], runs[0])):
@@ -59,20 +60,21 @@ class HeadSpans:
         else:
             spans = self._shared_out(heads, runs, index)
         self._borders |= {border for first, last in spans for border in (first, last + 1)}
-        placed = {
-            stands_over(head, self.columns): span for head, span in zip(heads, spans, strict=True)
-        }
+        placed = dict(zip(whole, spans, strict=True))
         return [placed[stands_over(line, self.columns)] for line in self.rows[index]]
 
-    def _whole_heads(self, row: Row) -> list[Line]:
-        """The heads of a row from left to right, each with all the lines that it wraps over."""
+    def _whole_heads(self, row: Row) -> dict[Span, Line]:
+        """The heads of a row from left to right, each with all the lines that it wraps over.
+
+        They are named by the columns that their lines reach, one by one.
+        """
         whole: dict[Span, Line] = {}
         for line in row:
             own = stands_over(line, self.columns)
             known = whole.get(own)
             box = known.box.union(line.box) if known else line.box
             whole[own] = replace(line, box=box, text=(known.text if known else "") + line.text)
-        return [whole[own] for own in sorted(whole)]
+        return {own: whole[own] for own in sorted(whole)}
 
     def _runs(self, line: Line, index: int) -> list[Span]:
         """The runs of columns that a head may stand over, the one that its words reach first."""

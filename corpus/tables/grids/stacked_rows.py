@@ -41,7 +41,7 @@ def unstacked(grid: Grid) -> Grid:
         row: lines
         for row in range(len(grid.ys) - 1)
         if (cells := _cells_of(grid, row)) and _is_stacked(grid.page, cells)
-        if len(lines := _lines_of(grid.page, cells)) > 1
+        if len(lines := _lines_of(grid.page, cells)) > 1 and _parts(lines, grid.ys, row)
     }
     if not cut:
         return grid
@@ -100,6 +100,12 @@ def _between(rows: Sequence[Row]) -> list[float]:
     """Grid lines in the middle of the white between rows."""
     boxes = [box for row in rows if (box := around(line.box for line in row))]
     return [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
+
+
+def _parts(rows: Sequence[Row], ys: Sequence[float], row: int) -> bool:
+    """Whether the white between ``rows`` cuts the grid's row; glyphs without a size leave none."""
+    cuts = (ys[row], *_between(rows), ys[row + 1])
+    return len(cuts) == len(rows) + 1 and all(above < below for above, below in pairwise(cuts))
 
 
 def _moved(cell: GridCell, before: Sequence[float], ys: Sequence[float]) -> GridCell:

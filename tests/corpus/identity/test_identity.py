@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import CorpusError, Identity, NotAReport, Page, Report, read_report
+from corpus import CorpusError, Identity, NotAReport, Page, Report
 from corpus.identity import read_identity
 from corpus.identity.evidence import cover_blocks
 from corpus.identity.names import short_names, split_places
 from corpus.layout import read_blocks
+from tests.corpus.read_once import read_once
 
 Typeset = Callable[..., Page]
 
@@ -81,13 +82,13 @@ def test_short_names_stay_specific(name: str) -> None:
 )
 def test_real_reports(shared_reports: Path, name: str, entity: str, year: int, kind: str) -> None:
     (path,) = shared_reports.glob(name)
-    identity = read_report(path).identity
+    identity = read_once(path).identity
     assert (identity.entity, identity.year, identity.kind) == (entity, year, kind)
 
 
 def test_two_files_of_one_disclosure_name_one_body(shared_reports: Path) -> None:
     first, second = (
-        read_report(path).identity for path in sorted(shared_reports.glob("*省委办公厅2018*.pdf"))
+        read_once(path).identity for path in sorted(shared_reports.glob("*省委办公厅2018*.pdf"))
     )
     names = {first.entity, *first.short_names} & {second.entity, *second.short_names}
     assert "江苏省委办公厅" in names
@@ -104,13 +105,13 @@ def test_sample(sample: Report) -> None:
 def test_a_template_is_no_report(shared_reports: Path) -> None:
     (path,) = shared_reports.glob("*模板*.pdf")
     with pytest.raises(NotAReport, match="模板"):
-        read_report(path)
+        read_once(path)
 
 
 def test_contradictions_are_told(shared_reports: Path) -> None:
     """A copy whose heading names another year and keeps a placeholder."""
     (path,) = shared_reports.glob("*改动样本*.pdf")
-    kinds = {(warning.kind, warning.page is not None) for warning in read_report(path).warnings}
+    kinds = {(warning.kind, warning.page is not None) for warning in read_once(path).warnings}
     assert {("year_differs", True), ("placeholder", True)} <= kinds
 
 

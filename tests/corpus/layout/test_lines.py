@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus import Box, Glyph
 from corpus.layout.columns import read_lines
 from corpus.layout.lines import group_lines
-from corpus.pdf import read_pages
+from tests.corpus.read_once import read_once
 
 Typeset = Callable[..., list[Glyph]]
 
@@ -105,6 +105,6 @@ def test_a_list_of_labels_and_values_is_no_pair_of_columns(line_of: Typeset) -> 
 )
 def test_a_real_page_of_mixed_baselines(shared_reports: Path, sentence: str) -> None:
     (path,) = shared_reports.glob("*财政局2024年度部门决算.pdf")
-    pages, _ = read_pages(path)
+    pages = read_once(path).pages
     lines = [line.text.replace(" ", "") for page in pages for line in group_lines(page.glyphs, 1)]
     assert any(sentence in line for line in lines)

@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.pdf import read_pages
+from tests.corpus.read_once import read_once
 
 
 def clip_to(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
@@ -105,6 +106,6 @@ def test_rules_are_clipped_too(tmp_path: Path) -> None:
 
 def test_a_long_text_over_two_pages_is_read_once(shared_reports: Path) -> None:
     (path,) = shared_reports.glob("*商务委员会2025年部门预算.pdf")
-    pages, _ = read_pages(path)
+    pages = read_once(path).pages
     texts = ["".join(glyph.text for glyph in page.glyphs) for page in pages]
     assert sum("完成区委、区政府交办的其他任务" in text for text in texts) == 1

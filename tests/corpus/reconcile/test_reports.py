@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Report, read_report
+from corpus import Report
 from corpus.reconcile import Audit, Finding, reconcile
+from tests.corpus.read_once import read_once
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +58,10 @@ def test_figures_know_what_they_differ_from(audit: Audit, sample: Report) -> Non
 def test_planted_differences_are_found(shared_reports: Path) -> None:
     (original,) = shared_reports.glob("*财政局2024年度部门决算.pdf")
     (altered,) = shared_reports.glob("*财政局2024年度部门决算（改动样本）.pdf")
-    known = {(f.rule, f.message) for f in reconcile(read_report(original)).findings}
+    known = {(f.rule, f.message) for f in reconcile(read_once(original)).findings}
     fresh = [
         finding.rule
-        for finding in reconcile(read_report(altered)).findings
+        for finding in reconcile(read_once(altered)).findings
         if finding.severity in ("error", "warning") and (finding.rule, finding.message) not in known
     ]
     assert fresh.count("compared-words") == 3
@@ -73,4 +74,4 @@ def test_planted_differences_are_found(shared_reports: Path) -> None:
 
 def test_budgets_that_add_up_raise_no_error(shared_reports: Path) -> None:
     for path in shared_reports.glob("*商务委员会2025年部门预算.pdf"):
-        assert not [f for f in reconcile(read_report(path)).findings if f.severity == "error"]
+        assert not [f for f in reconcile(read_once(path)).findings if f.severity == "error"]

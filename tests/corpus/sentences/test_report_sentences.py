@@ -12,9 +12,9 @@ import pytest
 
 from corpus.errors import NotAReport
 from corpus.model import Fact, Page, Report
-from corpus.report import read_report
 from corpus.text import align
 from corpus.text.numbers import find_numerals
+from tests.corpus.read_once import read_once
 
 FIGURES = {"amount", "percentage", "count"}
 
@@ -85,7 +85,7 @@ def test_other_reports(shared_reports):
 def reports_in(folder: Path) -> Iterator[Report]:
     for path in sorted(folder.glob("*.pdf")):
         try:
-            yield read_report(path)
+            yield read_once(path)
         except NotAReport:
             continue
 

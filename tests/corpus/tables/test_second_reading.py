@@ -15,9 +15,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from corpus import NotAReport, Report, read_report
+from corpus import NotAReport, Report
 from corpus.model import Box, Cell, Fact, Table
 from corpus.text import normalize
+from tests.corpus.read_once import read_once
 
 LEAST = 0.995
 """The share of figures that must be right."""
@@ -164,7 +165,7 @@ def reports() -> list[str]:
 @pytest.mark.parametrize("name", reports() or [""])
 def test_another_report_by_a_second_library(shared_reports: Path, name: str) -> None:
     try:
-        report = read_report(shared_reports / name)
+        report = read_once(shared_reports / name)
     except NotAReport:
         return  # a template with its blanks
     count = counted(report, shared_reports / name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from corpus import NotAReport
 from corpus.model import Fact, Identity, Page, Table
 from corpus.pdf import read_pages
 from corpus.tables import find_tables, table_facts
@@ -17,6 +17,7 @@ from corpus.tables.facts.row_paths import line_number
 from corpus.tables.heads import Layout, read_layout
 from corpus.tables.matrix import Matrix
 from corpus.text import normalize
+from tests.corpus.read_once import read_once
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 EXPLAINED = {"line_number", "column_number", "code", "header", "label"}
@@ -25,15 +26,17 @@ EXPLAINED = {"line_number", "column_number", "code", "header", "label"}
 ROUNDING = Decimal("0.05")
 
 
-@cache
 def read(path: Path) -> tuple[tuple[Page, ...], tuple[Table, ...], tuple[Fact, ...]]:
     """Pages, tables and table facts of a report."""
-    pages, _ = read_pages(path)
-    tables = find_tables(pages)
-    kind = "部门预算" if "预算" in path.name else "部门决算"
-    year = re.search(r"20\d\d", path.name)
-    identity = Identity("", int(year[0]) if year else None, kind, "")
-    return pages, tables, tuple(f for table in tables for f in table_facts(table, identity, 1))
+    try:
+        report = read_once(path)
+    except NotAReport:  # a template with its blanks has tables too
+        pages, _ = read_pages(path)
+        tables = find_tables(pages)
+        identity = Identity("", None, "部门决算", "")
+        return pages, tables, tuple(f for t in tables for f in table_facts(t, identity, 1))
+    facts = tuple(fact for fact in report.facts if fact.source == "table")
+    return report.pages, report.tables, facts
 
 
 def of(table: Table, facts: tuple[Fact, ...]) -> list[Fact]:
