@@ -116,8 +116,19 @@ def test_lock_pins_every_dependency_and_no_gpu_package() -> None:
     wanted = {re.sub(r"[-_.]+", "-", name).lower() for name in declared_dependencies()}
     assert wanted <= pins.keys()
     assert pins["torch"] == "2.13.0"
-    every = pins | locked_versions("requirements-dev.lock")
+    every = (
+        pins | locked_versions("requirements-dev.lock") | locked_versions("requirements-ocr.lock")
+    )
     assert not [name for name in every if name.startswith(("nvidia", "triton", "cuda"))]
+
+
+def test_the_extra_is_pinned_and_agrees_with_the_other_locks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [re.split(r"[<>=!~]", entry)[0] for entry in project["optional-dependencies"]["ocr"]]
+    pins = locked_versions("requirements-ocr.lock")
+    assert set(wanted) <= pins.keys()
+    others = locked_versions("requirements.lock") | locked_versions("requirements-dev.lock")
+    assert not {name for name in pins.keys() & others.keys() if pins[name] != others[name]}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

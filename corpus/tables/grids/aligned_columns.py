@@ -203,5 +203,6 @@ def _covered(spans: Sequence[tuple[float, float, int]], allowed: int) -> list[Co
 
 def borders(columns: Sequence[Column]) -> tuple[float, ...]:
     """Grid lines in the middle of the white between columns."""
+    # A head that was paired with a column may reach far over its neighbours.
     between = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    return (columns[0][0] - 1.0, *between, columns[-1][1] + 1.0)
+    return tuple(sorted((columns[0][0] - 1.0, *between, columns[-1][1] + 1.0)))
