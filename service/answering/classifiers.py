@@ -7,6 +7,7 @@ from functools import cache
 
 from service.understanding.vocabulary import load
 
+_SHARE = re.compile(r"占[^,，。;；]{0,14}(?:多少|几)(?!钱|万|元)")
 _HOW_LONG = re.compile(r"多久|多长时间|几天|多少天")
 _TIME = re.compile(r"\d.{0,3}(?:天|日|小时|分钟|月|年|周)")
 
@@ -44,6 +45,8 @@ def classifier_of(question: str) -> re.Pattern[str] | None:
     }
     for match in _asked().finditer(question):
         alike |= _alike(match[1]) | ({"个"} if "个" in match[0] else set())
+    if _SHARE.search(question):
+        alike.add("%")
     if not alike:
         return None
     names = "|".join(sorted(alike, key=len, reverse=True))

@@ -115,7 +115,9 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             found = way(inquiry, asks, draft)
             if found is not None:
                 return completed(inquiry, found, draft)
-    if asks and not wants_prose and (inquiry.desk.scope.before or any(a.scope for a in asks)):
+    apart = inquiry.desk.vocabulary.separate_scopes
+    narrowed = any(a.scope or a.mention.scope in apart for a in asks)
+    if asks and not wants_prose and (inquiry.desk.scope.before or narrowed):
         # Sentences mention the year before, or the item beside a scope; they do not give its figure.
         return unprinted_measure(inquiry, asks)
     return (

@@ -32,6 +32,7 @@ _ENUMERATION = re.compile(r"[:：、]|包括|包含|其中|主要|用于|内容|
 
 _SHARE = re.compile(r"率|比|百分|成|%|how much|percent")
 
+FORMER = "原值"
 _MONEY = {"元", "万元", "亿元"}
 
 
@@ -98,6 +99,8 @@ def _wanted(inquiry: Inquiry, stored: StoredFact) -> bool:
         return False
     if fact.unit == "%" and not _SHARE.search(inquiry.query.plain) and not inquiry.query.measures:
         return False  # 多少 asks for a number, not for its change in percent
+    if fact.measure == FORMER and "原" not in inquiry.query.plain:
+        return False  # "由250元提高到300元": what it was is not what it is
     scope = inquiry.desk.scope
     if scope.before and fact.year not in scope.years:
         return False
