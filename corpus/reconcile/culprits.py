@@ -37,6 +37,8 @@ def named_once(view: View, outcomes: Sequence[Outcome], titles: dict[str, str]) 
     """
     found = list(outcomes)
     facts = {fact.number: fact for fact in view.report.facts}
+    named: dict[int, str] = {}
+    told_as: set[int] = set()
     while (culprit := _gravest(found)) is not None:
         fact = facts[culprit.fact]
         first = min(culprit.mended, key=lambda n: (found[n].facts[0] != fact.number, n))
@@ -47,6 +49,15 @@ def named_once(view: View, outcomes: Sequence[Outcome], titles: dict[str, str]) 
         found[first] = _told(
             view, fact, culprit.off, told[culprit.mended.index(first)], told, titles
         )
+        told_as.add(first)
+        named[fact.number] = fact.item
+    for n, outcome in enumerate(found):
+        wrong = next((fact for fact in outcome.facts if fact in named), None)
+        # A share may be wrong beside: what follows what is said rule by rule (``sequels``).
+        amounts = outcome.status == "failed" and outcome.unit != "%"
+        if amounts and wrong is not None and n not in told_as:
+            reason = REASON.format(item=named[wrong])
+            found[n] = replace(outcome, status="skipped", message=reason, balance=None)
     return found
 
 
