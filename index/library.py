@@ -19,6 +19,7 @@ from index.state import State, load_state
 from index.store import Readers
 
 QUERIES_KEPT = 4096
+SENTENCES_KEPT = 16384  # 1.5 kB each
 PAGES_KEPT = 64
 STATES_KEPT = 2  # requests that began before a change still use the state they began with
 
@@ -32,6 +33,7 @@ class QueryEncoder:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self._kept: Cache[str, Vectors] = Cache(QUERIES_KEPT)
+        self._sentences: Cache[str, Vectors] = Cache(SENTENCES_KEPT)
         self.failure: EncoderUnavailable | None = None
 
     def check(self, manifest: Manifest) -> None:
@@ -49,6 +51,15 @@ class QueryEncoder:
         self.check(manifest)
         try:
             return self._kept.get(text, lambda: self._encoder.encode([text], "query")[0])
+        except EncoderUnavailable as exc:
+            self.failure = exc
+            raise
+
+    def sentence(self, text: str, manifest: Manifest) -> Vectors:
+        """A printed sentence as a passage: float32 of shape (dimension,). Raises as ``vector``."""
+        self.check(manifest)
+        try:
+            return self._sentences.get(text, lambda: self._encoder.encode([text], "passage")[0])
         except EncoderUnavailable as exc:
             self.failure = exc
             raise

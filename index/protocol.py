@@ -193,6 +193,13 @@ class Shelf(Protocol):
         """
         ...
 
+    def likeness(self, query: str, sentences: Sequence[str]) -> tuple[float, ...]:
+        """The cosine of each sentence with the query, by the model; each sentence is embedded once.
+
+        Raises EncoderUnavailable.
+        """
+        ...
+
     def search(
         self,
         query: str,

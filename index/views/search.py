@@ -26,6 +26,11 @@ class SearchView(View):
         found = self._state.vectors(self._connection).labels.search(vector, k)
         return tuple((self._state.label_by_id[id_], score) for id_, score in found)
 
+    def likeness(self, query: str, sentences: Sequence[str]) -> tuple[float, ...]:
+        """How near each sentence is in meaning."""
+        manifest, asked = self._state.manifest, self._vector(query)
+        return tuple(float(self._encoder.sentence(s, manifest) @ asked) for s in sentences)
+
     def search(
         self,
         query: str,

@@ -15,6 +15,7 @@ from service.answering.definitions import answer_contents, answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
 from service.answering.inquiry import Inquiry
+from service.answering.meaning import answer_meant
 from service.answering.members import answer_conditioned, answer_members
 from service.answering.naming import with_mentions
 from service.answering.outcome import Outcome
@@ -74,6 +75,7 @@ def _reason(inquiry: Inquiry, mentions: tuple[Mention, ...], draft: Draft) -> Ou
         answer_reason(inquiry, mentions, draft)
         or _reason_of_total(inquiry, mentions, draft)
         or answer_prose(inquiry, draft, "why")
+        or answer_meant(inquiry, draft)
         or unprinted_reason(inquiry, mentions, draft)
     )
 
@@ -98,7 +100,15 @@ def _asks_figure(query: Query) -> bool:
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    wants_prose = question_kind(inquiry) in {"who", "which", "when", "where", "list", "how"}
+    wants_prose = question_kind(inquiry) in {
+        "who",
+        "which",
+        "when",
+        "where",
+        "list",
+        "remedy",
+        "how",
+    }
     asks = [of_total(inquiry, ask) for ask in inquiry.narrowed(plan_asks(inquiry))]
     if query_lists(inquiry.query):
         return answer_members(inquiry, draft) or answer_prose(inquiry, draft)
@@ -123,6 +133,7 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     return (
         answer_from_sentences(inquiry, draft)
         or answer_prose(inquiry, draft)
+        or answer_meant(inquiry, draft)
         or unprinted_measure(inquiry, asks)
     )
 

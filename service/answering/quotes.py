@@ -145,8 +145,7 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     inside = word_coverage(wanted.words, text)
     outside = word_coverage(wanted.words, text + heading)
     score = 0.85 * inside + 0.15 * outside
-    cue = _cues().get(wanted.kind)
-    if cue is not None and not cue.search(_NUMBERING.sub("", text)):
+    if not _cued(text, wanted.kind):
         score -= 0.4
     if word_coverage(wanted.unexplained, text + heading) < 0.5:
         score -= 0.4
@@ -161,6 +160,16 @@ def _score(run: tuple[Sentence, ...], heading: str, wanted: Wanted) -> float:
     if wanted.kind == "define" and any(_defines(text, word) for word in wanted.words):
         score += 0.3
     return score
+
+
+def _cued(text: str, kind: str) -> bool:
+    cue = _cues().get(kind)
+    return cue is None or cue.search(_NUMBERING.sub("", text)) is not None
+
+
+def looks_like_answer(text: str, kind: str, counted: re.Pattern[str] | None) -> bool:
+    """Whether a sentence (its key) answers this kind of question, and counts what is counted."""
+    return _cued(text, kind) and (counted is None or counted.search(text) is not None)
 
 
 def _states(wanted: Wanted, text: str) -> bool:

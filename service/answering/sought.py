@@ -15,7 +15,7 @@ from service.understanding.query import Query
 from service.understanding.segmentation import Token
 from service.understanding.vocabulary import load
 
-KINDS = ("why", "define", "who", "when", "where", "list", "how")
+KINDS = ("why", "define", "who", "when", "where", "list", "remedy", "how")
 
 
 def content_words(inquiry: Inquiry) -> tuple[str, ...]:
