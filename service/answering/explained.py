@@ -11,6 +11,7 @@ from service.answering.candidates import Candidate
 from service.answering.classifiers import classified
 from service.answering.evidence import COVERED, parts, word_coverage
 from service.answering.inquiry import Inquiry
+from service.answering.money import YUAN
 from service.understanding.keys import key
 from service.understanding.query import Query
 
@@ -18,10 +19,10 @@ from service.understanding.query import Query
 def explained(inquiry: Inquiry, asks: list[Ask]) -> bool:
     """Whether the figures' own words hold what no slot of the question explains."""
     words = inquiry.query.residual
-    if not words:
-        return True
     if _counts_other(inquiry, asks):
         return False
+    if not words:
+        return True
     evidence = "".join(
         _fact_words(inquiry, reading.main)
         for ask in asks
@@ -41,17 +42,19 @@ def holds_titles(query: Query, evidence: str) -> bool:
 _TITLE = re.compile(r"《([^《》]{4,})》")
 """What is named by its title stands by it in the evidence, not by some of its words."""
 
-_COUNTED = re.compile(r"(?:多少|几)([项件家户人名位辆台套次批头亩])(?!百分)")
+_COUNTED = re.compile(r"(?:多少|几)(人(?!员|民|头|均|工|才)|[项件家户名位辆台套次批头亩])(?!百分)")
 
 
 def _counts_other(inquiry: Inquiry, asks: list[Ask]) -> bool:
-    """ "某窗口梳理了多少项政策": the item's own count is of windows, not of what is asked."""
+    """ "某窗口梳理了多少项政策": the item's own count is of windows, and its money no count at all."""
     match = _COUNTED.search(inquiry.query.plain)
-    mains = [r.main.fact for ask in asks for r in inquiry.select(ask).readings[:3]]
-    units = {fact.unit or "" for fact in mains if fact.measure == "数量"}
-    if match is None or not units:
+    if match is None:
         return False
-    return not any(classified(match[1], unit) for unit in units)
+    mains = [r.main.fact for ask in asks for r in inquiry.select(ask).readings[:3]]
+    if mains and all(fact.unit in YUAN for fact in mains):
+        return True
+    units = {fact.unit or "" for fact in mains if fact.measure == "数量"}
+    return bool(units) and not any(classified(match[1], unit) for unit in units)
 
 
 def _fact_words(inquiry: Inquiry, one: Candidate) -> str:

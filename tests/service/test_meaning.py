@@ -1,0 +1,19 @@
+"""Questions in words that the report does not print: answered near in meaning, told so, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.engine import Engine
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_count_is_not_answered_by_money(sample_engine: Engine) -> None:
+    answer = sample_engine.ask("一共培训了几名窗口人员")
+    assert not any(figure.unit == "万元" for figure in answer.figures)
+
+
+@pytest.mark.parametrize("question", ["政务大厅的中标单位叫什么", "大厅一天能烤几只鸭子"])
+def test_what_no_sentence_says_is_refused(sample_engine: Engine, question: str) -> None:
+    assert sample_engine.ask(question).status in {"not_found", "out_of_scope"}
