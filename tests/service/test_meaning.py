@@ -17,3 +17,12 @@ def test_a_count_is_not_answered_by_money(sample_engine: Engine) -> None:
 @pytest.mark.parametrize("question", ["政务大厅的中标单位叫什么", "大厅一天能烤几只鸭子"])
 def test_what_no_sentence_says_is_refused(sample_engine: Engine, question: str) -> None:
     assert sample_engine.ask(question).status in {"not_found", "out_of_scope"}
+
+
+def test_everyday_words_find_the_sentence_and_say_that_they_are_not_its_own(
+    sample_engine: Engine,
+) -> None:
+    answer = sample_engine.ask("云上踏勘做了几次")
+    assert answer.status == "answered"
+    assert any("勘验" in citation.text for citation in answer.citations)
+    assert any("意思最接近" in note.text for note in answer.notes)
