@@ -92,6 +92,7 @@ class Page:
     """One page as the PDF draws it: nothing interpreted yet.
 
     ``skewed`` counts characters set at a slant (a watermark); they are not among ``glyphs``.
+    ``slant``: degrees by which the lines of a recognised scan fall to the right.
     """
 
     number: int
@@ -102,6 +103,7 @@ class Page:
     rules: tuple[Rule, ...]
     images: int = 0
     skewed: int = 0
+    slant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,13 +27,15 @@ CLOSED_GAP = 0.4
 class Character:
     """One recognised character: ``box`` is (x0, top, x1, bottom) in pixels of the picture.
 
-    ``line_height`` is that of the line it stands in, in pixels; ``confidence`` is 0..1.
+    ``line_height`` is that of the line it stands in, in pixels; ``confidence`` is 0..1; ``slant``
+    degrees by which the line falls to the right.
     """
 
     text: str
     box: tuple[float, float, float, float]
     line_height: float
     confidence: float
+    slant: float = 0.0
 
 
 @cache
@@ -61,12 +64,19 @@ def characters(picture: Picture) -> Iterator[Character]:
         return
     for corners, words in zip(found.boxes, found.word_results, strict=True):
         height = float(corners[3][1] - corners[0][1])
+        slant = _slant(corners)
         line = [
-            character
+            replace(character, slant=slant)
             for text, confidence, around in words
             for character in _spread(text, around, height, float(confidence))
         ]
         yield from _closed(line)
+
+
+def _slant(corners: Any) -> float:
+    """Degrees by which the upper edge of a line's box falls to the right."""
+    (x0, y0), (x1, y1) = corners[0], corners[1]
+    return math.degrees(math.atan2(float(y1) - float(y0), float(x1) - float(x0)))
 
 
 def _closed(line: list[Character]) -> list[Character]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
@@ -55,10 +56,12 @@ def _read(page: Page, picture: Picture) -> Page:
     """The page with recognised glyphs beside those it prints, and the lines of its picture."""
     printed = [glyph for glyph in page.glyphs if glyph.text.strip()]
     scale = page.width / picture.shape[1]
-    found = (_glyph(character, scale) for character in characters(picture))
+    recognised = list(characters(picture))
+    found = (_glyph(character, scale) for character in recognised)
     new = [g for g in found if not any(p.box.contains(*g.box.center) for p in printed)]
     lines = (_rule(line, scale) for line in ruled_lines(picture, RESOLUTION))
-    return replace(page, glyphs=(*page.glyphs, *new), rules=(*page.rules, *lines))
+    slant = round(median([c.slant for c in recognised] or [0.0]), 1)
+    return replace(page, glyphs=(*page.glyphs, *new), rules=(*page.rules, *lines), slant=slant)
 
 
 def _glyph(character: Character, scale: float) -> Glyph:

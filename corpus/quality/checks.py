@@ -14,6 +14,9 @@ from corpus.text.numbers import parse_decimal, parse_percentage
 LONGEST_FIGURE = 20
 """Characters: a cell of more is no misprinted figure."""
 
+SLANT = 0.5
+"""Degrees: on a page turned by so much the lines of a table run into each other."""
+
 
 def check_reading(
     pages: Sequence[Page],
@@ -43,6 +46,8 @@ def _page_warnings(page: Page) -> Iterator[ReadingWarning]:
     if sure := [glyph.confidence for glyph in printed if glyph.confidence is not None]:
         mean = f"{sum(sure) / len(sure):.1%}"
         yield reading_warning("recognized_page", page.number, confidence=mean)
+    if abs(page.slant) >= SLANT:
+        yield reading_warning("slanted_scan", page.number, degrees=abs(page.slant))
     unmapped = sum(map(is_unmapped, printed))
     if unmapped:
         yield reading_warning("unmapped_glyphs", page.number, count=unmapped)

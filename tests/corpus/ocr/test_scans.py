@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import NoText
 from corpus.model import Fact, Page, Report
-from corpus.ocr import can_recognize
+from corpus.ocr import can_recognize, recognize
 from corpus.pdf import read_pages
 from corpus.report import compose_report, read_report
 
@@ -25,8 +25,13 @@ needs_extra = pytest.mark.skipif(
 )
 
 
-def scanned(sample: Path, target: Path, pages: Iterable[int], scans: Iterable[int]) -> Path:
-    """A PDF of these pages of the sample, those of ``scans`` as pictures of 200 pixels an inch."""
+def scanned(
+    sample: Path, target: Path, pages: Iterable[int], scans: Iterable[int], slant: float = 0.0
+) -> Path:
+    """A PDF of these pages of the sample, those of ``scans`` as pictures of 200 pixels an inch.
+
+    ``slant`` turns the pictures clockwise by so many degrees.
+    """
     source, made = pdfium.PdfDocument(sample), pdfium.PdfDocument.new()
     for number in pages:
         if number not in scans:
@@ -34,7 +39,8 @@ def scanned(sample: Path, target: Path, pages: Iterable[int], scans: Iterable[in
             continue
         page = source[number - 1]
         picture = io.BytesIO()
-        page.render(scale=200 / 72).to_pil().convert("L").save(picture, "JPEG", quality=80)
+        drawn = page.render(scale=200 / 72).to_pil().convert("L")
+        drawn.rotate(-slant, fillcolor=255).save(picture, "JPEG", quality=80)
         width, height = page.get_size()
         image = pdfium.PdfImage.new(made)
         image.load_jpeg(picture, inline=True)
@@ -93,6 +99,13 @@ def test_passages_of_recognised_pages_say_so(pages: tuple[Page, ...]) -> None:
     assert all(p.confidence is None for p in compose_report(pages, "0" * 64, "报告.pdf").passages)
 
 
+def test_a_scan_that_was_fed_askew_is_told(pages: tuple[Page, ...]) -> None:
+    askew = (pages[0], replace(unsure(pages[1]), slant=-1.2), replace(unsure(pages[2]), slant=0.1))
+    report = compose_report((*askew, *pages[3:]), "0" * 64, "报告.pdf")
+    (warning,) = [w for w in report.warnings if w.kind == "slanted_scan"]
+    assert (warning.page, "1.2 度" in warning.message) == (TABLE_PAGE, True)
+
+
 @pytest.mark.skipif(can_recognize(), reason="the extra is installed: nothing to report")
 def test_without_the_extra_a_scan_is_reported(sample_pdf: Path, tmp_path: Path) -> None:
     scan = scanned(sample_pdf, tmp_path / "scan.pdf", [1, TABLE_PAGE], {1, TABLE_PAGE})
@@ -111,6 +124,14 @@ def test_a_scanned_table_reads_as_the_printed_one(sample_pdf: Path, tmp_path: Pa
     assert read.identity.entity == printed.identity.entity
     assert figures(read, 2) == figures(printed, TABLE_PAGE)
     assert all("ocr" in fact.flags for fact in read.facts)
+
+
+@needs_extra
+def test_the_slant_of_a_scan_is_measured(sample_pdf: Path, tmp_path: Path) -> None:
+    askew = scanned(sample_pdf, tmp_path / "askew.pdf", [TABLE_PAGE], {TABLE_PAGE}, slant=1.5)
+    pages, _ = read_pages(askew)
+    (page,) = recognize(askew, pages)
+    assert page.slant == pytest.approx(1.5, abs=0.4)
 
 
 @needs_extra
