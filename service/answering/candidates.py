@@ -164,7 +164,7 @@ def candidate(
         name_rank=name_rank,
         rank=_rank(fact, head, settings),
         side=_side(fact, settings),
-        scope=fact.basis or (str(scope) if scope else None),
+        scope=str(scope) if scope and (settings.get("separate") or not fact.basis) else fact.basis,
     )
 
 

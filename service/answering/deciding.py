@@ -11,6 +11,7 @@ import re
 from service.answering.agreement import answer_agreement
 from service.answering.combining import answer_combined
 from service.answering.completing import completed
+from service.answering.declared import answer_declared
 from service.answering.definitions import answer_contents, answer_definition
 from service.answering.draft import Draft
 from service.answering.explained import explained
@@ -125,6 +126,9 @@ def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
             found = way(inquiry, asks, draft)
             if found is not None:
                 return completed(inquiry, found, draft)
+    found = None if wants_prose else answer_declared(inquiry, asks, draft)
+    if found is not None:
+        return found
     apart = inquiry.desk.vocabulary.separate_scopes
     narrowed = any(a.scope or a.mention.scope in apart for a in asks)
     if asks and not wants_prose and (inquiry.desk.scope.before or narrowed):

@@ -183,7 +183,8 @@ class Inquiry:
         """Whether cells (also empty ones) of the item under that scope are printed."""
         wanted = set(self.desk.vocabulary.scopes.get(scope, (scope,)))
         return any(
-            c.fact.basis in wanted and c.fact.source == "table" for c in self.candidates(mention)
+            {c.fact.basis, c.scope} & wanted and c.fact.source == "table"
+            for c in self.candidates(mention)
         )
 
 

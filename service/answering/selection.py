@@ -129,13 +129,19 @@ def bases_agree(printed: str, wanted: str) -> bool:
 def _of_scope(candidates: list[Candidate], ask: Ask, desk: Desk) -> list[Candidate]:
     if ask.scope is not None:
         wanted = set(desk.vocabulary.scopes.get(ask.scope, (ask.scope,)))
-        found = [c for c in candidates if c.scope in wanted or c.fact.basis in wanted]
+        found = [c for c in candidates if {c.scope, c.fact.basis} & wanted]
         if not found and ask.scope == BASIC:
             found = [c for c in candidates if _in_basic_table(c) and c.fact.basis is None]
-        return found
+        return _whole_of(found, ask, wanted)
     wholes = {*WHOLE, BASIC} if any(_in_basic_table(c) for c in candidates) else {*WHOLE}
     whole = [c for c in candidates if c.fact.basis in wholes and not _part(c)]
     return _prefer_total(whole) or candidates
+
+
+def _whole_of(candidates: list[Candidate], ask: Ask, wanted: set[str]) -> list[Candidate]:
+    """Of a table of that money, the column of all that is spent (or got), not of a part of it."""
+    flow = "本年收入" if "收入" in ask.mention.text else "本年支出"
+    return [c for c in candidates if c.fact.basis in {None, flow, *wanted}] or candidates
 
 
 def _in_basic_table(candidate: Candidate) -> bool:

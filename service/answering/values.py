@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.records import ReportRecord
 from service.answering.asks import Ask
 from service.answering.choosing import MAX_READINGS, choices_among
+from service.answering.declared import declared_none
 from service.answering.derivations import derive
 from service.answering.differences import (
     disagree,
@@ -245,7 +246,9 @@ def _empty(inquiry: Inquiry, selection: Selection, draft: Draft) -> str:
     if inquiry.query.english:
         return f"{subject(cell, english=True)}: {name} is listed in “{title}”, but its cell is empty[{number}]"
     measure = said_measure(cell)
-    return (
-        f"{subject(cell)}的《{title}》列有“{name}”，但{measure}栏为空[{number}]，报告未公开该数"
-        f"（空白不等于零）"
-    )
+    declared = declared_none(inquiry, selection.ask, cell.record.id)
+    if declared is not None:
+        told = f"；文字说明：“{declared.sentence.text}”[{declared.cited(draft)}]"
+    else:
+        told = "，报告未公开该数（空白不等于零）"
+    return f"{subject(cell)}的《{title}》列有“{name}”，但{measure}栏为空[{number}]{told}"
