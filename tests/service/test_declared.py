@@ -7,16 +7,7 @@ import re
 import pytest
 
 from service.answering.declared import _BETWEEN
-from service.engine import Engine
 from service.understanding.vocabulary import load
-
-
-@pytest.mark.slow
-def test_an_empty_fund_is_told_of_in_the_reports_own_words(sample_engine: Engine) -> None:
-    answer = sample_engine.ask("国有资本经营预算支出多少")
-    assert answer.status == "not_disclosed"
-    assert any("国有资本" in citation.text for citation in answer.citations)
-    assert not any(figure.role == "answer" for figure in answer.figures)
 
 
 @pytest.mark.parametrize(
