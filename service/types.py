@@ -183,6 +183,7 @@ class Context:
     unit: str | None = None
     report: str | None = None
     previous_item: str | None = None
+    table: str | None = None
     edited: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -93,4 +93,5 @@ def _slots(context: Context, desk: Desk, draft: Draft, outcome: Outcome, query: 
         unit=query.unit or context.unit,
         report=context.report,
         previous_item=context.item if context.item != outcome.item else context.previous_item,
+        table=query.tables[0] if query.tables else None,
     )

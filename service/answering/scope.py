@@ -95,7 +95,8 @@ def _by_year(
     this_year: int,
 ) -> Scope | Missing:
     years, said = _asked_years(query, context, held, this_year)
-    if not years and not query.years and context.year in {r.year for r in held}:
+    several = len(query.entities) > 1  # "和……比呢": each in its own year
+    if not years and not query.years and not several and context.year in {r.year for r in held}:
         years = (context.year,) if context.year else ()
     if not years:
         return Scope(held, (), named=named)

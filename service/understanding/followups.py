@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from service.types import Context
+from service.understanding.keys import key
 from service.understanding.lexicon import Lexicon
 from service.understanding.query import Mention, Query
 from service.understanding.reading import read_question
@@ -30,16 +31,41 @@ def merge(query: Query, context: Context, lexicon: Lexicon, vocabulary: Vocabula
         return query
     if _names_subject(query) and not _SHAPE.search(query.plain):
         return query
+    query = _held_against_body(query, context, lexicon)
+    if context.table and not query.tables:
+        query = replace(query, tables=(key(context.table),))
     old = slot_mentions(context, lexicon, vocabulary)
     sibling = sibling_mention(query, old, lexicon, vocabulary)
     if sibling is not None:
-        return _turn(replace(query, mentions=(sibling,), residual=()), context, old)
+        return _turn(
+            replace(query, mentions=(sibling,), residual=()),
+            context,
+            old,
+            vocabulary.separate_scopes,
+        )
     if not query.mentions and not query.residual and _names_total(query):
         return replace(query, inherited_measures=query.measures or _measures(context))
     if not query.mentions and not query.residual:
         before = slot_mentions(replace(context, item=context.previous_item), lexicon, vocabulary)
         return _continue(query, context, old, before)
-    return _turn(query, context, old)
+    return _turn(query, context, old, vocabulary.separate_scopes)
+
+
+_AGAINST_BODY = re.compile(
+    r"^(?:那|那么|再)?(?:和|跟|与|同|比).{2,20}?(?:比|相比|对比|比较|呢)|比一比|对比一下"
+)
+
+
+def _held_against_body(query: Query, context: Context, lexicon: Lexicon) -> Query:
+    """ "和审批局比呢": the department spoken of before, and the one that is named now."""
+    if not context.entity or not query.entities or not _AGAINST_BODY.search(query.plain):
+        return query
+    roles = lexicon.phrases.get(key(context.entity))
+    before = roles.entity if roles else ()
+    if not before or before in query.entities:
+        return query
+    operations = query.operations | {"compare"}
+    return replace(query, entities=(before, *query.entities), operations=operations)
 
 
 def _names_subject(query: Query) -> bool:
@@ -142,16 +168,21 @@ def _continue(
     )
 
 
-def _turn(query: Query, context: Context, old: tuple[Mention, ...]) -> Query:
-    """ "那项目支出呢", "其中货物部分呢": a new item under the old measure."""
+def _turn(
+    query: Query, context: Context, old: tuple[Mention, ...], separate: frozenset[str]
+) -> Query:
+    """ "那项目支出呢", "其中货物部分呢": a new item under the old measure and part of the money; a
+    fund of its own ends with its item."""
     kept = () if query.measures else _measures(context)
     base = query.base or (context.base if kept else None)
+    kept_scopes = tuple(s for s in _scopes(context) if s not in separate)
     return replace(
         query,
         inherited_mentions=old,
         inherited_measures=kept,
         base=base,
         nested=bool(_PART.search(query.plain)),
+        scopes=query.scopes or kept_scopes,
         operations=query.operations or _operations(context),
     )
 

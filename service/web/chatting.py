@@ -33,7 +33,7 @@ blueprint = Blueprint("chatting", __name__)
 UNNAMED = {"term", "duties"}
 """Kinds of first questions that need not say whom they are asked of."""
 
-CARRIED = (*EDITABLE, "operation", "base", "unit", "previous_item")
+CARRIED = (*EDITABLE, "operation", "base", "unit", "previous_item", "table")
 """The slots that an address may carry; ``edited`` comes besides, as often as needed."""
 
 
