@@ -22,6 +22,7 @@ from service.answering.differences import (
 from service.answering.draft import Draft, label_of
 from service.answering.grand_totals import of_one_total
 from service.answering.inquiry import Inquiry, value_of
+from service.answering.money import YUAN
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
 from service.answering.saying import contradicting, disagreeing, say
@@ -144,9 +145,12 @@ def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
     names = inquiry.equivalents(ask.mention)
     told = [c for c in inquiry.candidates(names) if c.fact.source == "narrative"]
     found = select(replace(ask, mention=names), told, inquiry.desk)
+    units = YUAN if selection.empty[0].fact.unit in YUAN else {selection.empty[0].fact.unit}
     bodies = {(key(cell.record.entity), cell.record.year) for cell in selection.empty}
     zeros = tuple(
-        r for r in found.readings if value_of(r) == 0 and _of_bodies(r.main.record, bodies)
+        r
+        for r in found.readings
+        if value_of(r) == 0 and r.main.fact.unit in units and _of_bodies(r.main.record, bodies)
     )
     return replace(found, readings=zeros if len(zeros) == len(found.readings) else ())
 
