@@ -48,6 +48,13 @@ def not_found(query: Query, records: Sequence[ReportRecord], unexplained: Sequen
     """Nothing that is held answers it; ``unexplained``, the words nowhere printed, are named."""
     words = "、".join(f"“{word}”" for word in unexplained)
     about = f"与{words}有关的内容" if words else "能回答这个问题的内容"
+    if query.english and not (query.mentions or query.measures or query.scopes):
+        text = (
+            "The question was not understood. Name an item as the reports print it, for example "
+            "“差旅费 (travel) 2023” or “total expenditure”, and what you want to know of it: "
+            f"budget, outturn, change, share. Held: {held_text(records)}."
+        )
+        return Outcome("not_found", text)
     if query.english:
         return Outcome(
             "not_found",
