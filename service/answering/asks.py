@@ -95,9 +95,7 @@ def _share_pair(
 ) -> tuple[Mention, Mention] | None:
     """(part, whole) of "A 占 B 的比重"; the part may stand in the clause before ("，占 B 多少")."""
     for whole in mentions:
-        clause = query.clauses[whole.clause] if whole.kind != "context" else ""
-        lead = clause[: whole.start]
-        if _held(lead):
+        if whole.kind != "context" and _held(_lead(query, whole)):
             parts = [m for m in mentions if m is not whole and m.end <= whole.start] or previous
             return (parts[-1], whole) if parts else None
     if re.search(r"各|分别", query.plain):
@@ -110,6 +108,15 @@ def _share_pair(
 
 
 _YEAR_AT_END = re.compile(r"\d{2,4}年度?的?$")
+
+
+def _lead(query: Query, mention: Mention) -> str:
+    """What stands before an item and the part of the money it is of ("占一般公共预算基本支出")."""
+    start = mention.start
+    for token in reversed([t for t in query.tokens if t.clause == mention.clause]):
+        if token.end == start and token.roles.scope:
+            start = token.start
+    return query.clauses[mention.clause][:start]
 
 
 def _held(lead: str) -> bool:
@@ -158,8 +165,7 @@ def _clause_groups(query: Query, clause: int, vocabulary: Vocabulary) -> list[_G
 
 def _held_against(query: Query, clause: int) -> bool:
     """ "A 占 B 多少": the word 占 right before an item asks for a share."""
-    text = query.clauses[clause]
-    return any(m.clause == clause and _held(text[: m.start]) for m in query.mentions)
+    return any(m.clause == clause and _held(_lead(query, m)) for m in query.mentions)
 
 
 def _is_share(measures: list[str]) -> bool:

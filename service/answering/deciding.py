@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from service.answering.agreement import answer_agreement
+from service.answering.columns import with_columns
 from service.answering.combining import answer_combined
 from service.answering.completing import completed
 from service.answering.declared import answer_declared
@@ -47,7 +48,7 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     query = inquiry.query
     if (query.asks("trace") and query.numbers) or names_amount(query):
         return answer_trace(inquiry, draft)
-    inquiry = with_mentions(without_stray_totals(inquiry))
+    inquiry = with_columns(with_mentions(without_stray_totals(inquiry)))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
     if asks_meaning(query):
         found = answer_contents(inquiry, draft) or answer_definition(inquiry, draft)

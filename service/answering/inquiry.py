@@ -135,7 +135,7 @@ class Inquiry:
                 continue
             scoped = replace(found, scope=ask.mention.scope, measure=ask.measure or found.measure)
             leads = self.query.leads(found.mention, ask.mention)
-            if found in result and (leads or self.query.adjacent(found.mention, ask.mention)):
+            if found in result and (leads or self._near(found.mention, ask.mention)):
                 result.remove(found)
             result.append(scoped)
             host = found
@@ -154,11 +154,23 @@ class Inquiry:
         if ask.against is not None:
             return None
         again = before[-1].scope is not None and before[-1].mention == host.mention
-        near = self.query.adjacent(host.mention, ask.mention) or host.mention.kind == "code"
+        near = self._near(host.mention, ask.mention) or host.mention.kind == "code"
         if (near or again) and host.mention.scope is None:
             return host
         later = ask.mention.clause > host.mention.clause
         return host if (later or near or again) and self.has_scope(host.mention, scope) else None
+
+    def _near(self, item: Mention, scope: Mention) -> bool:
+        """Whether the scope narrows the item: beside it, or with another part of the money between
+        ("行政运行一般公共预算年初结转")."""
+        if self.query.adjacent(item, scope):
+            return True
+        between = [
+            t
+            for t in self.query.tokens
+            if t.clause == item.clause == scope.clause and item.end <= t.start < scope.start
+        ]
+        return bool(between) and all(token.roles.scope for token in between)
 
     def _leading_scopes(self, asks: list[Ask]) -> list[Ask]:
         """ "项目支出里一般公共服务支出多少": the scope stands before its item."""

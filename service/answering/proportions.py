@@ -68,7 +68,10 @@ def _whole_of(inquiry: Inquiry, ask: Ask, purse: str) -> Reading | None:
     if ask.against and column is None:
         return inquiry.single(Ask(ask.against, None, scope=purse))
     totals = [c for c in total_rows(inquiry.desk) if c.fact.basis == column and _of(c, purse)]
-    return max((Reading((c,)) for c in totals), key=value_of, default=None)
+    largest = max((Reading((c,)) for c in totals), key=value_of, default=None)
+    if largest is None and ask.against is not None:
+        return inquiry.single(Ask(ask.against, None, scope=purse))
+    return largest
 
 
 def _of(one: Candidate, purse: str) -> bool:
