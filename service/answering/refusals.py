@@ -81,14 +81,13 @@ def in_domain(query: Query, vocabulary: Vocabulary, strange: Sequence[str]) -> b
 def elsewhere(query: Query, vocabulary: Vocabulary, printed: Callable[[str], bool]) -> bool:
     """Whether it is talk about something else (weather, jokes), whatever words it shares.
 
-    A name that only holds such a word and is ``printed`` in a report held is no such talk.
+    A word that is ``printed`` in a report held (彩票 of 彩票公益金) is no such talk.
     """
     asked = " ".join(query.clauses)
     if any(token.roles.labels for token in query.tokens):
         return False
-    said = [word for word in vocabulary.elsewhere_words if word in asked]
-    names = [w for w in query.residual if any(s in w and s != w for s in said)]
-    return bool(said) and not any(printed(name) for name in names)
+    said = (word for word in vocabulary.elsewhere_words if word in asked)
+    return any(not printed(word) for word in said)
 
 
 def greeting(query: Query, vocabulary: Vocabulary) -> Outcome | None:

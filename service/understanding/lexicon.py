@@ -112,11 +112,15 @@ def build_lexicon(
     _add_vocabulary(vocabulary, add)
     by_key, label_key = _label_index(labels)
     coded = {label.id for label in labels if label.codes}
+    reports = tuple(reports)
+    # A table by body has a row of the body's name; who names the body asks of it, not of that row.
+    bodies = {key(report.entity) for report in reports}
     for phrase, ids in by_key.items():
-        if _names_something(phrase, ids, coded, vocabulary):
+        if phrase not in bodies and _names_something(phrase, ids, coded, vocabulary):
             add(phrase, labels=tuple(ids))
     for phrase, ids in _stem_index(label_key, by_key).items():
-        add(phrase, stem_labels=tuple(ids))
+        if phrase not in bodies:
+            add(phrase, stem_labels=tuple(ids))
     named = {name for entity, table in tables for name in names_of(table, entity)}
     for phrase in named.union(standard_phrases()):
         add(phrase, table=True, function=True)
