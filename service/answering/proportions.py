@@ -29,6 +29,8 @@ def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     whole = _whole_of(inquiry, ask, purse) if purse else None
     if whole is not None:
         part = inquiry.single(replace(standing, scope=purse)) or part
+    elif (around := _around(inquiry, ask)) is not None:
+        whole = around
     else:
         whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
         whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
@@ -49,6 +51,20 @@ def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
         f"（{expression}，按报告数字计算）"
     )
     return Derived(text, value)
+
+
+_WITHIN = re.compile(r"[里中内](?!央|小|心|部)")
+
+
+def _around(inquiry: Inquiry, ask: Ask) -> Reading | None:
+    """The item that the part is named within: "住房保障支出里公积金", "行政运行里基本支出"."""
+    if ask.against is not None:
+        return None
+    if ask.within is not None:
+        return inquiry.single(Ask(ask.within, None, scope=ask.scope))
+    if ask.scope is not None and ask.mention.scope is None and _WITHIN.search(inquiry.query.plain):
+        return inquiry.single(Ask(ask.mention, None))
+    return None
 
 
 _SHARED = re.compile(r"占|比重|份额|百分比|share|proportion|percent")

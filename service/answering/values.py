@@ -6,10 +6,12 @@ or different things of one name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import ReportRecord
 from service.answering.asks import Ask
+from service.answering.candidates import Candidate
 from service.answering.choosing import MAX_READINGS, choices_among
 from service.answering.declared import declared_none
 from service.answering.derivations import derive
@@ -143,7 +145,11 @@ def _derived(inquiry: Inquiry, ask: Ask, draft: Draft) -> str:
 def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
     """The zero that a sentence prints where the table leaves the cell empty."""
     names = inquiry.equivalents(ask.mention)
-    told = [c for c in inquiry.candidates(names) if c.fact.source == "narrative"]
+    told = [
+        c
+        for c in inquiry.candidates(names)
+        if c.fact.source == "narrative" and not _of_another(c, selection.empty)
+    ]
     found = select(replace(ask, mention=names), told, inquiry.desk)
     units = YUAN if selection.empty[0].fact.unit in YUAN else {selection.empty[0].fact.unit}
     bodies = {(key(cell.record.entity), cell.record.year) for cell in selection.empty}
@@ -153,6 +159,20 @@ def told_zero(inquiry: Inquiry, ask: Ask, selection: Selection) -> Selection:
         if value_of(r) == 0 and r.main.fact.unit in units and _of_bodies(r.main.record, bodies)
     )
     return replace(found, readings=zeros if len(zeros) == len(found.readings) else ())
+
+
+def _of_another(one: Candidate, empty: Sequence[Candidate]) -> bool:
+    """Whether the sentence tells it as a part of something that the table's row is no part of:
+    the 培训费 of the groups abroad is not what the 培训费 of the accounts leaves open."""
+    above = {
+        key(name)
+        for cell in empty
+        for name in (*cell.fact.row, cell.table.title if cell.table else "")
+    }
+    outer = [key(name) for name in one.fact.row[:-1]]
+    return bool(outer) and not any(
+        name in held or held in name for name in outer for held in above if held
+    )
 
 
 def _of_bodies(record: ReportRecord, bodies: set[tuple[str, int | None]]) -> bool:

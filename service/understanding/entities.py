@@ -59,7 +59,7 @@ def _without_kind(
     for kind in vocabulary().body_kinds:
         said = next((w for w in kind.words if word.startswith(w)), None)
         ids = tuple(i for i, name in names.items() if name.endswith(kind.endings))
-        if said is None or not ids:
+        if said is None or len({names[i] for i in ids}) != 1:
             continue
         if not entities:
             entities.append(ids)

@@ -24,6 +24,9 @@ _AGAINST_YEAR = re.compile(
 )
 """Held against a year: in a report that is the year before."""
 
+_MONTH = re.compile(r"(?<![\d.])(?:1[0-2]|[1-9])月(?!\d|份|底|末|初)")
+"""Reports are of a year: what a month had has to be told with the month."""
+
 _LATIN = re.compile(r"[a-z]{2,}")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -56,7 +59,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         numbers=tuple(t.text for t in tokens if t.kind == "number"),
         unit=_unit(text),
         inherited_measures=("增减额",) if base and not measures else (),
-        residual=tuple(_residual(tokens, lexicon)),
+        residual=(*_residual(tokens, lexicon), *_MONTH.findall(text)),
         tables=tuple(t.text for t in tokens if t.roles.table),
         english=bool(_LATIN.search(text)) and len(_CJK.findall(text)) * 2 < len(text),
     )
