@@ -15,7 +15,6 @@ from corpus.reconcile.view import View
 
 FEWEST = 2
 """So many relations that one other value of a figure would mend show that it is wrong."""
-SHOWN = 3
 REASON = "所据的“{item}”已列为有误，未重复列出"
 
 

@@ -41,7 +41,7 @@ _PLACES = re.compile(r"说明|文字|表|各处|处|前后|分项|明细|加起�
 
 
 def _asks_agreement(inquiry: Inquiry) -> bool:
-    """ "几张表一致吗", "和分项加起来对得上吗"; "和预算一样吗" is held against the budget."""
+    """ "前后各处相符吗", "与分项合起来吻合吗"; "与预算一样吗" is held against the budget."""
     query = inquiry.query
     if query.asks("agree"):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.understanding.query import Mention, Query
 from service.understanding.vocabulary import Measure, Vocabulary
@@ -186,8 +186,3 @@ def _distinct(measures: list[str], base: str | None, operands: bool) -> tuple[st
     if (base and not operands) or not kinds & {"增减额", "增减率"}:
         return tuple(measures)
     return tuple(m for m in measures if m in {"增减额", "增减率"} or m == "占比")
-
-
-def with_scope(ask: Ask, scope: str) -> Ask:
-    """The same ask narrowed to a part of the money."""
-    return replace(ask, scope=scope)

@@ -57,7 +57,7 @@ def classifier_of(question: str) -> re.Pattern[str] | None:
 
 
 _GRADES = frozenset("类级等")
-"""What reports number in words: "公益二类"."""
+"""What reports number in words: "评为三类"."""
 
 
 @cache

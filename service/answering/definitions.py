@@ -28,7 +28,7 @@ _CONTENTS = re.compile(r"主要(?:是|为|有|包括|来自|来源于|由)?(?:�
 
 
 def answer_contents(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    """ "其他收入主要是什么": what the report says of its own, before what the glossary says of all."""
+    """ "路灯电费主要包括哪些": what the report says of its own, before what the glossary says of all."""
     return (
         answer_prose(inquiry, draft, "contents") if _CONTENTS.search(inquiry.query.plain) else None
     )

@@ -24,11 +24,12 @@ WIDER_GAP = 4
 """Characters that may stand inside an abbreviation's long form (监管: 监督管理), by its length."""
 
 ABBREVIATED = {2: 0.6, 3: 0.75}
+"""What a word counts for that stands only in its long form, by its length; a longer one ``SURELY``."""
 LONG = 4
 """Characters of a word that may be said in pieces."""
 
 SURELY = 0.9
-"""What a word counts for that stands only in its long form, by its length, or in other words."""
+"""What a word counts for that stands in other words, in pieces, or in the long form of a long word."""
 
 
 def coverage(words: Sequence[str], evidence: str) -> float:
@@ -106,8 +107,3 @@ def _with_neighbour(text: str, place: int, function: frozenset[str]) -> str:
     if following and following not in function:
         return text[place] + following
     return before + text[place] if before and before not in function else text[place]
-
-
-def uncovered(words: Iterable[str], evidence: str) -> tuple[str, ...]:
-    """The words of which the evidence holds less than half."""
-    return tuple(word for word in words if coverage((word,), evidence) < 0.5)

@@ -46,7 +46,7 @@ _COUNTED = re.compile(r"(?:多少|几)(人(?!员|民|头|均|工|才)|[项件家
 
 
 def _counts_other(inquiry: Inquiry, asks: list[Ask]) -> bool:
-    """ "某窗口梳理了多少项政策": the item's own count is of windows, and its money no count at all."""
+    """ "某书屋登记了多少册图书": the item's own count is of rooms, and its money no count at all."""
     match = _COUNTED.search(inquiry.query.plain)
     if match is None:
         return False

@@ -164,7 +164,7 @@ _LEVELS = {"类": 3, "款": 5, "项": 7}
 
 
 def _coded(inquiry: Inquiry, report: str) -> list[Candidate]:
-    """ "项级科目里项目支出": the rows whose code has that level, in the column asked for."""
+    """ "款级科目的基本支出": the rows whose code has that level, in the column asked for."""
     level = _LEVEL.search(inquiry.query.plain)
     if level is None or any(not _everything(m.text) for m in inquiry.query.mentions if not m.scope):
         return []

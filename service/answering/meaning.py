@@ -1,4 +1,4 @@
-"""Answers in other words than the question's: "找到了家人" is answered by "找到亲属".
+"""Answers in other words than the question's: "修好了路灯" is answered by "修复照明".
 
 The last way, where the words of the question are not all printed. Whole passages hardly differ in
 how near they are to a question; single sentences do (multilingual-e5, Wang et al. 2024). What counts

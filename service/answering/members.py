@@ -1,6 +1,6 @@
 """A list of members with their amounts, all of them or those that meet a condition.
 
-"项目支出用在了哪些项目", "有哪些项目评分低于97分", "超过100万元的科目有几个", "哪些科目年初没有预算".
+"项目的钱花在哪几个上", "得分不到60分的项目", "大于30万元的科目有几个", "哪些科目没列预算".
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ _PLANNED = ("年初预算数", "预算数")
 
 
 def _against_budget(inquiry: Inquiry, draft: Draft) -> Outcome | None:
-    """ "哪些科目超预算了", "年初没有预算最后花了钱的": items whose sentence prints both figures."""
+    """ "比预算高的科目", "没列预算的科目": items whose sentence prints both figures."""
     question = inquiry.query.plain
     ways = (_UNPLANNED, _OVER, _UNDER)
     asked = next((way for way in ways if way.search(question)), None)

@@ -40,7 +40,7 @@ _ASIDE = re.compile(r"[（(]([^（()）]{3,})[)）]")
 
 
 def _aside(query: Query) -> tuple[Mention, ...]:
-    """ "老百姓吃水的钱（农村人畜饮水）": the name in brackets is the item, what it explains is none."""
+    """ "给街上点灯的钱（路灯电费）": the name in brackets is the item, what it explains is none."""
     names = {key(text) for text in _ASIDE.findall(query.question)}
     exact = [m for m in query.mentions if m.kind == "exact" and m.text in names and not m.scope]
     others = [m for m in query.mentions if m not in exact and not m.scope and m.kind == "exact"]

@@ -54,7 +54,7 @@ _SIDES = {"收入": "income", "支出": "expenditure"}
 
 
 def _sided(inquiry: Inquiry, ask: Ask) -> list[Ask]:
-    """ "食品安全监管的收入": the item's row in the table of income; with 和支出, both rows."""
+    """ "路灯养护的收入": the item's row in the table of income; with 和支出, both rows."""
     clause = ask.mention.clause if ask.mention.kind != "context" else -1
     said = [
         _SIDES[t.text]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from service.answering.asks import Ask
 from service.answering.combining import answer_difference
-from service.answering.derived import change, comparable
+from service.answering.derived import CHANGE, change, comparable
 from service.answering.draft import Draft
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import with_unit
@@ -24,7 +24,6 @@ from service.answering.values import answer_values
 from service.answering.wording import subject
 from service.understanding.vocabulary import Measure
 
-_CHANGE = Measure("增减额", "change", ("增减额",), None)
 _RATE = Measure("完成率", "rate", ("完成率",), None)
 _BUDGETS = {"年初预算", "全年预算", "预算"}
 _EXISTS = re.compile(r"有没有|都没有|有无|有.{0,20}[吗么]|是否有|存不存在")
@@ -139,7 +138,7 @@ def _existence(inquiry: Inquiry, readings: tuple[Reading, ...]) -> str:
 
 def _against_last_year(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
     """ "支出比去年多吗": by the printed change."""
-    wanted = replace(ask, measure=_CHANGE, base="上年")
+    wanted = replace(ask, measure=CHANGE, base="上年")
     moved = inquiry.single(wanted) or inquiry.single(
         replace(wanted, mention=inquiry.equivalents(ask.mention))
     )
@@ -164,7 +163,7 @@ def _against_last_year(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | No
 
 def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
     verdicts = {1: "超过了预算", -1: "没有超过预算", 0: "与预算持平，没有超过"}
-    moved = inquiry.single(replace(ask, measure=_CHANGE))
+    moved = inquiry.single(replace(ask, measure=CHANGE))
     if moved is not None and moved.main.fact.direction:
         index = draft.figure(moved.main, "answer")
         said = say(inquiry, moved, draft.figures[index].citation or 0)
@@ -173,7 +172,7 @@ def _over_budget(inquiry: Inquiry, ask: Ask, draft: Draft) -> Outcome | None:
         )
         text = f"{verdict}：{subject(moved.main)}{said}。"
         return _outcome(text, ask)
-    found = change(inquiry, replace(ask, measure=_CHANGE), draft)
+    found = change(inquiry, replace(ask, measure=CHANGE), draft)
     if found is None:
         return None
     verdict = _direction(inquiry, found.sign) or verdicts[found.sign]

@@ -94,7 +94,7 @@ def _whole_words(query: Query, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _turned(word: str, lexicon: Lexicon) -> list[LabelMatch]:
-    """The labels that put the same words the other way round: "烈士墓修缮", "修缮烈士墓"."""
+    """The labels that put the same words the other way round: "路灯维修", "维修路灯"."""
     turns = (word[place:] + word[:place] for place in range(2, len(word) - 1))
     return [LabelMatch(label, 0.8) for turn in turns for label in lexicon.by_key.get(turn, ())]
 

@@ -67,7 +67,7 @@ def test_none_that_meets_it_is_said_to_be_none(sample_engine: Engine) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("question", ["哪家超市抽检不合格最多", "哪个窗口的投诉最多"])
+@pytest.mark.parametrize("question", ["哪家饭店投诉最多", "哪个窗口的投诉最多"])
 def test_a_ranking_of_something_else_is_not_of_the_expenditure(
     sample_engine: Engine, question: str
 ) -> None:

@@ -13,11 +13,11 @@ from service.understanding.keys import key
 @pytest.mark.parametrize(
     ("question", "answer", "other"),
     [
-        ("修了多长", "3.2公里", "3.2万元"),
-        ("收缴比例多少", "81.5%", "81.5万元"),
-        ("换了几部", "117部", "117人"),
-        ("属于公益几类", "二类", "一家"),
-        ("多少学生、多少个班", "46个", "46万元"),
+        ("铺了多长", "4.6公里", "4.6万元"),
+        ("覆盖比例多少", "72.4%", "72.4万元"),
+        ("装了几部", "9部", "9人"),
+        ("评为几类", "三类", "一家"),
+        ("多少队员、多少个组", "12个", "12万元"),
     ],
 )
 def test_a_number_is_of_the_kind_asked_for(question: str, answer: str, other: str) -> None:
@@ -28,14 +28,14 @@ def test_a_number_is_of_the_kind_asked_for(question: str, answer: str, other: st
 
 
 def test_what_asks_is_no_word_of_the_subject() -> None:
-    assert without_counts("帮几位烈士找到了家人") == ("帮", "烈士找到了家人")
+    assert without_counts("替几位游客找回了背包") == ("替", "游客找回了背包")
     assert "张床" not in parts("张床位")
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("厕所", "改造"), "完成户厕改造120户"),
+        (("厕所", "改造"), "完成户厕改造75户"),
         (("执法检查",), "出动执法人员检查经营单位"),
         (("收支总计",), "收入、支出总计各减少"),
     ],

@@ -10,8 +10,12 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_count_is_not_answered_by_money(sample_engine: Engine) -> None:
-    answer = sample_engine.ask("一共培训了几名窗口人员")
-    assert not any(figure.unit == "万元" for figure in answer.figures)
+    counted = sample_engine.ask("一共培训了几名窗口人员")
+    assert counted.status == "answered"
+    assert {figure.unit for figure in counted.figures} == {"名"}
+    paid = sample_engine.ask("窗口人员的经费多少")
+    assert paid.status == "answered"
+    assert {figure.unit for figure in paid.figures} == {"万元"}
 
 
 @pytest.mark.parametrize("question", ["政务大厅的中标单位叫什么", "大厅一天能烤几只鸭子"])

@@ -160,18 +160,18 @@ def test_standards_of_a_score_are_no_figures_of_a_form() -> None:
 
 def test_a_form_is_of_the_project_that_it_names_below_its_title_and_year() -> None:
     rows: list[Row] = [
-        [Span("专项（项目）名称", 1, 2), Span("饮水巩固提升", 1, 3)],
+        [Span("专项（项目）名称", 1, 2), Span("社区书屋建设", 1, 3)],
         ["一级指标", "二级指标", "年度指标值", "全年完成值", "得分"],
-        ["产出指标", "供水工程", "≥62处", "65处", "15"],
-        [Span("合计", 1, 4), "96.17"],
+        ["产出指标", "开放书屋", "≥40处", "43处", "15"],
+        [Span("合计", 1, 4), "94.25"],
     ]
     above = ["专项（项目）支出绩效自评表", "（2022年度）"]
     (table,) = find_tables([table_page(rows, (80, 100, 90, 90, 60), above=above)])
     facts = table_facts(table, IDENTITY, 1)
-    assert (table.title, table.subject) == (above[0], "饮水巩固提升")
+    assert (table.title, table.subject) == (above[0], "社区书屋建设")
     assert [(f.item, f.measure, str(f.value)) for f in facts] == [
-        ("供水工程", "目标值", "62"),
-        ("供水工程", "完成值", "65"),
-        ("供水工程", "得分", "15"),
-        ("总分", "得分", "96.17"),
+        ("开放书屋", "目标值", "40"),
+        ("开放书屋", "完成值", "43"),
+        ("开放书屋", "得分", "15"),
+        ("总分", "得分", "94.25"),
     ]
