@@ -32,6 +32,7 @@ from service.understanding.followups import merge
 from service.understanding.lexicon import Lexicon, build_lexicon
 from service.understanding.query import Query
 from service.understanding.reading import read_question
+from service.understanding.shared_parts import spelled_out
 from service.understanding.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ class Engine:
         records = shelf.reports()
         words = vocabulary()
         lexicon = self._lexicon_of(shelf)
-        query = read_question(question, lexicon, words)
+        read = read_question(spelled_out(question, lexicon), lexicon, words)
+        query = replace(read, question=question)
         hello = refusals.greeting(query, words)
         if hello is not None:
             return bare(question, hello, suggestions=nearest_questions(query, lexicon, records))

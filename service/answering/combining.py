@@ -33,7 +33,10 @@ def answer_combined(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome 
     apart = len({_year(reading) for reading in readings}) > 1
     held_against = query.base is not None and not distinct and not apart
     if not held_against and (
-        query.asks("difference") or query.asks("compare") or _more_than(inquiry, asks)
+        query.asks("difference")
+        or query.asks("compare")
+        or _more_than(inquiry, asks)
+        or _less(inquiry, asks)
     ):
         if len(readings) > 2:
             return _ordered(inquiry, asks, draft)
@@ -110,6 +113,15 @@ def _more_than(inquiry: Inquiry, asks: list[Ask]) -> bool:
     changing = any(ask.measure and ask.measure.kind == "change" for ask in asks)
     years = len(inquiry.desk.scope.years) > 1
     return changing and (years or not any(ask.base for ask in asks)) and "比" in inquiry.asked
+
+
+def _less(inquiry: Inquiry, asks: list[Ask]) -> bool:
+    """ "A 减 B 等于多少": the word stands between two items."""
+    first, *others = dict.fromkeys(ask.mention for ask in asks)
+    return len(others) == 1 and inquiry.query.between(first, others[0]) in _MINUS
+
+
+_MINUS = ("减", "减去", "减掉", "扣除", "扣掉")
 
 
 def _sum(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | None:

@@ -19,6 +19,7 @@ from service.answering.money import with_unit
 from service.answering.outcome import Outcome
 from service.answering.readings import Reading
 from service.answering.saying import say
+from service.answering.targets import answer_target
 from service.answering.tracing import parse_value
 from service.answering.values import answer_values
 from service.answering.wording import subject
@@ -37,6 +38,9 @@ _DOWN = re.compile(r"少|减|降|低|小于")
 def answer_yesno(inquiry: Inquiry, asks: list[Ask], draft: Draft) -> Outcome | None:
     """None for a question of another kind."""
     query = inquiry.query
+    reached = answer_target(inquiry, asks, draft)
+    if reached is not None:
+        return reached
     asks_yesno = query.asks("yesno") or _holds_against_number(inquiry)
     two = _first_of_two(asks)
     if asks_yesno and two and _EQUAL.search(query.plain) and query.base is None:
