@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
 
 from corpus.model import Fact, Table
+from corpus.reconcile.amounts import amount
 from corpus.reconcile.model import Outcome
 from corpus.reconcile.outcomes import Signed, steady, sum_outcome
 from corpus.reconcile.view import View, words
@@ -40,8 +43,17 @@ def _row(view: View, facts: list[Fact]) -> Iterator[Outcome | None]:
     for path, total in by_path.items():
         if path and matches("total_column", path[-1]):
             parts = beside(by_path, path)
+            if not matches("running_total", path[-1]):
+                parts = _first_that_add_up(parts, amount(total))
             if len(parts) > 1:
                 yield sum_outcome(view, RULE, total, parts, "同行各栏之和")
+
+
+def _first_that_add_up(parts: list[Signed], total: Decimal) -> list[Signed]:
+    """A total with a name of its own ("三公经费合计") may stand before columns that are no part of
+    it (会议费, 培训费): the columns next to it, as far as they make it up, else all."""
+    sums = [*accumulate(sign * amount(part) for sign, part in parts)]
+    return parts[: sums.index(total) + 1] if total in sums[1:] else parts
 
 
 def heads(column: Path) -> Path:

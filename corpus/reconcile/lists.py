@@ -152,12 +152,13 @@ def listed_counts(view: View) -> Iterator[Outcome]:
     for stretch in view.stretches:
         for index, (_, whole) in enumerate(stretch.facts):
             if whole.unit == "辆" and whole.value is not None:
-                parts = []
-                for _, fact in stretch.facts[index + 1 :]:
+                told = []
+                for start, fact in stretch.facts[index + 1 :]:
                     if fact.row[: len(whole.row)] != whole.row or fact.unit != "辆":
                         break
                     if len(fact.row) == len(whole.row) + 1:
-                        parts.append((1, fact))
+                        told.append((start, fact))
+                parts = [(1, fact) for _, fact in stretch.outermost(told)]
                 sums = accumulate(part.value or Decimal(0) for _, part in parts)
                 if whole.value in [*sums][1:]:
                     # What is told of one kind may follow: "其他用车主要是……".
@@ -165,5 +166,5 @@ def listed_counts(view: View) -> Iterator[Outcome]:
                 elif len(parts) >= FEW_KINDS:
                     outcome = sum_outcome(view, COUNT_RULE, whole, parts, "所列各类车辆之和")
                     if outcome is not None:
-                        told = exact(outcome)
-                        yield doubted(told) if len(parts) < KINDS else told
+                        off = exact(outcome)
+                        yield doubted(off) if len(parts) < KINDS else off

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 
@@ -23,7 +23,8 @@ def parts_above(view: View) -> Iterator[Outcome]:
     for stretch in view.stretches:
         for index, (_, whole) in enumerate(stretch.facts):
             if whole.value and whole.measure in PARTED:
-                parts = list(_told_of(stretch, _same_kind_under(stretch, index, whole), whole))
+                under = stretch.outermost([*_same_kind_under(stretch, index, whole)])
+                parts = list(_told_of(stretch, under, whole))
                 single = [_part(part, whole) for part in parts]
                 yield from _told_once(single, parts, whole)
                 if len(parts) > 1 and all(each.status == "passed" for each in single):
@@ -40,7 +41,7 @@ def _told_once(single: list[Outcome], parts: list[Fact], whole: Fact) -> list[Ou
     return [each for each in single if each not in slipped[1:]]
 
 
-def _told_of(stretch: Stretch, parts: Iterator[tuple[int, Fact]], whole: Fact) -> Iterator[Fact]:
+def _told_of(stretch: Stretch, parts: Iterable[tuple[int, Fact]], whole: Fact) -> Iterator[Fact]:
     """The parts, up to the clause where they make up the whole: what follows is told beside it."""
     total, last = Decimal(0), 0
     for start, part in parts:

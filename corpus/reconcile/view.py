@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -50,6 +50,17 @@ class Stretch:
     def before(self, position: int) -> Iterator[Fact]:
         """The figures before a position, the nearest first."""
         return (fact for start, fact in reversed(self.facts) if start < position)
+
+    def outermost(self, parts: Sequence[tuple[int, Fact]]) -> list[tuple[int, Fact]]:
+        """Those outside of brackets, which hold parts of a part; all where brackets hold them all.
+
+        "特种专业技术用车8辆(救护车6辆、采血车1辆)" beside "其他用车5辆".
+        """
+        return [each for each in parts if not self._in_brackets(each[0])] or list(parts)
+
+    def _in_brackets(self, position: int) -> bool:
+        sentence = self.text[self.text.rfind("。", 0, position) + 1 : position]
+        return sentence.count("(") > sentence.count(")")
 
 
 def _plainest(tables: list[Table]) -> list[Table]:

@@ -79,7 +79,8 @@ def _inside_open_bracket(text: str) -> str:
     if opened < 0 or ")" in text[opened:]:
         return text
     inner = text[opened + 1 :]
-    return inner if len(inner) > 2 else text[:opened]
+    spoken = len(inner) > 2 or opened == 0 or inner in phrase_book().noun.last_year
+    return inner if spoken else text[:opened]
 
 
 def item_name(noun: str) -> str:

@@ -75,6 +75,10 @@ def test_what_is_wrong_is_found(text: str, rule: str, severity: str) -> None:
 
 RIGHT = {
     "changes that add up": THREE.format(way="减少", total="3.60", host="减少", car="减少"),
+    "kinds of a kind in brackets": (
+        "共有车辆14辆，其中：应急保障用车1辆、特种专业技术用车8辆（救护车6辆、采血车1辆、体检车1辆）、"
+        "其他用车5辆。"
+    ),
     "a part that stays level": (
         "“三公”经费支出决算为 5.00 万元，比上年减少 1.20 万元。其中：公务接待费 2.00 万元，"
         "比上年减少 1.20 万元；公务用车运行维护费 3.00 万元，与上年持平。"

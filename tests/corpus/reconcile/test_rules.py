@@ -201,7 +201,25 @@ def test_a_part_of_a_column_is_not_added_to_it() -> None:
         row("合计", "9.00", column=heads[0], column_index=4),
         row("合计", "2.00", column=heads[1], column_index=5),
     ]
-    assert found(report([(income, rows)]), "row-sum") == []
+    assert found(_one_line(report([(income, rows)])), "row-sum") == []
+
+
+def _one_line(of: Report) -> Report:
+    """The figures of the table side by side."""
+    return replace(of, facts=tuple(replace(fact, row_index=0) for fact in of.facts))
+
+
+@pytest.mark.parametrize(("total", "severities"), [("11.00", []), ("11.50", ["error"])])
+def test_a_named_total_is_made_up_by_the_columns_next_to_it(
+    total: str, severities: list[str]
+) -> None:
+    fees = table(1, "三公经费支出决算表")
+    names = {"“三公”经费合计": total, "因公出国费": "2.00", "公务接待费": "9.00", "会议费": "4.00"}
+    rows = [
+        row("支出", value, column=(name,), column_index=place)
+        for place, (name, value) in enumerate(names.items())
+    ]
+    assert found(_one_line(report([(fees, rows)])), "row-sum") == severities
 
 
 def test_one_name_of_several_items_is_not_compared() -> None:

@@ -200,6 +200,13 @@ def test_the_year_of_a_figure_is_the_printed_one():
     assert facts[3].base == "上年预算执行数"
 
 
+@pytest.mark.parametrize("opening", ["", "，比上年增加 8 万元"])
+def test_last_years_figure_in_brackets_is_last_years(opening):
+    text = f"档案数字化支出 8 万元{opening}（去年预算数为 0 万元，无法计算增减比率）。"
+    facts = read(text, identity=BUDGET)
+    assert [(f.value, f.year) for f in facts if f.measure == "预算数"] == [(8, 2024), (0, 2023)]
+
+
 def test_two_contracts_of_one_name_are_two_facts():
     facts = read("外包经费 16 万元，主要成效为优质；外包经费 5 万元，主要成效为便捷。")
     assert [(f.item, f.value) for f in facts] == [
