@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from service.answering.asks import Ask
-from service.answering.derived import comparable, gap
+from service.answering.derived import comparable, gap, operand
 from service.answering.draft import Draft, label_of
 from service.answering.inquiry import Inquiry, value_of
 from service.answering.money import plain, with_unit
@@ -133,7 +133,7 @@ def _sum(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome | No
         return None
     total = sum(known, Decimal(0))
     expression = " + ".join(plain(value) for value in known)
-    cited = [_operand(draft, reading) for reading in readings]
+    cited = [operand(draft, reading) for reading in readings]
     draft.derived(readings[0].main, total, unit or None, expression, label=_names(readings))
     one_body = len(bodies) == 1
     parts = "、".join(
@@ -152,7 +152,7 @@ def _multiple(asks: list[Ask], readings: list[Reading], draft: Draft) -> Outcome
         return None
     value = (value_of(first) / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
     expression = f"{plain(value_of(first))} / {plain(divisor)}"
-    cited = [_operand(draft, reading) for reading in (first, second)]
+    cited = [operand(draft, reading) for reading in (first, second)]
     draft.derived(first.main, value, "倍", expression, measure="倍数")
     text = (
         f"{subject(first.main)}{label_of(first.main)} {with_unit(value_of(first), first.main.fact.unit)}[{cited[0]}]，"
@@ -171,7 +171,7 @@ def _difference(
     if found is None:
         return None
     index = len(draft.figures) - 1
-    cited = [_operand(draft, reading) for reading in readings]
+    cited = [operand(draft, reading) for reading in readings]
     values = "，".join(
         f"{name} {with_unit(value_of(r), r.main.fact.unit)}[{n}]"
         for name, r, n in zip(names, readings, cited, strict=True)
@@ -213,11 +213,6 @@ def _year(reading: Reading) -> int | None:
 
 def _names(readings: list[Reading]) -> str:
     return "、".join(dict.fromkeys(label_of(reading.main) for reading in readings)) + "合计"
-
-
-def _operand(draft: Draft, reading: Reading) -> int:
-    index = draft.figure(reading.main, "operand")
-    return draft.figures[index].citation or 0
 
 
 def _outcome(asks: list[Ask], text: str, operation: str) -> Outcome:

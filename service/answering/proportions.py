@@ -29,28 +29,41 @@ def share(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     whole = _whole_of(inquiry, ask, purse) if purse else None
     if whole is not None:
         part = inquiry.single(replace(standing, scope=purse)) or part
-    elif (around := _around(inquiry, ask)) is not None:
-        whole = around
     else:
-        whole_mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
-        whole = inquiry.single(Ask(whole_mention, None)) if whole_mention else None
+        whole = _around(inquiry, ask) or _named_or_total(inquiry, ask, part)
     if whole is None:
         return None
-    purse_told = purse is not None and is_generic(whole.main.fact.item)
-    unit = part.main.fact.unit or ""
-    total = comparable(whole, unit)
+    of_purse = purse if purse and is_generic(whole.main.fact.item) else ""
+    lead, name = label_of(part.main), f"，占{of_purse}{label_of(whole.main)}"
+    return _quotient(draft, part, whole, "占比", lead, name)
+
+
+def _quotient(
+    draft: Draft, first: Reading, second: Reading, measure: str, lead: str, name: str
+) -> Derived | None:
+    """``first`` in percent of ``second`` as a derived figure, with both and how it was computed.
+
+    ``lead`` says what the first is, ``name`` what it is of. None where the two cannot be compared.
+    """
+    unit = first.main.fact.unit or ""
+    total = comparable(second, unit)
     if not total:
         return None
-    value = percent(value_of(part), total)
-    expression = f"{plain(value_of(part))} / {plain(total)}"
-    cited = [operand(draft, reading) for reading in (part, whole)]
-    draft.derived(part.main, value, "%", expression, measure="占比")
+    value = percent(value_of(first), total)
+    expression = f"{plain(value_of(first))} / {plain(total)}"
+    cited = [operand(draft, reading) for reading in (first, second)]
+    draft.derived(first.main, value, "%", expression, measure=measure)
     text = (
-        f"{when(part)}{label_of(part.main)} {with_unit(value_of(part), unit)}[{cited[0]}]，占"
-        f"{purse if purse_told else ''}{label_of(whole.main)} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
-        f"（{expression}，按报告数字计算）"
+        f"{when(first)}{lead} {with_unit(value_of(first), unit)}[{cited[0]}]{name} "
+        f"{with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}（{expression}，按报告数字计算）"
     )
     return Derived(text, value)
+
+
+def _named_or_total(inquiry: Inquiry, ask: Ask, part: Reading) -> Reading | None:
+    """The whole that the question names, that a sentence told the part of, or the year's total."""
+    mention = ask.against or _told_whole(inquiry, part) or _default_whole(inquiry, ask)
+    return inquiry.single(Ask(mention, None)) if mention else None
 
 
 _WITHIN = re.compile(r"[里中内](?!央|小|心|部)")
@@ -121,17 +134,5 @@ def rate(inquiry: Inquiry, ask: Ask, draft: Draft) -> Derived | None:
     planned = inquiry.single(replace(ask, measure=budget, base=None))
     if outturn is None or planned is None:
         return None
-    unit = outturn.main.fact.unit or ""
-    total = comparable(planned, unit)
-    if not total:
-        return None
-    value = percent(value_of(outturn), total)
-    expression = f"{plain(value_of(outturn))} / {plain(total)}"
-    cited = [operand(draft, reading) for reading in (outturn, planned)]
-    draft.derived(outturn.main, value, "%", expression, measure="完成率")
-    text = (
-        f"{when(outturn)}{label_of(outturn.main)}决算数 {with_unit(value_of(outturn), unit)}[{cited[0]}]，"
-        f"为{planned.main.fact.measure} {with_unit(total, unit)}[{cited[1]}]的 {with_unit(value, '%')}"
-        f"（{expression}，按报告数字计算）"
-    )
-    return Derived(text, value)
+    lead = f"{label_of(outturn.main)}决算数"
+    return _quotient(draft, outturn, planned, "完成率", lead, f"，为{planned.main.fact.measure}")
