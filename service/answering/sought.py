@@ -30,12 +30,10 @@ def content_words(inquiry: Inquiry) -> tuple[str, ...]:
         words += [str(year) for year in inquiry.desk.scope.years]
     if not words:
         words = [t.text for t in query.tokens if t.roles.measure and len(t.text) > 2]
-    if all(_MONTH.fullmatch(word) for word in words):
+    if set(words) <= set(query.months):
         return ()  # a date is no answer to what was spent in its month
     return tuple(dict.fromkeys(word for word in words if word.strip()))
 
-
-_MONTH = re.compile(r"\d{1,2}月")
 
 _BOUND = frozenset("的和与及跟同比较在由从给对是为有各把被按了吗呢着过多少几")
 """Characters that make no word with an unknown one beside them."""

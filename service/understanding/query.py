@@ -74,6 +74,7 @@ class Query:
     self_reference: bool = False
     years: tuple[int, ...] = ()
     relative_years: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     base: str | None = None

@@ -39,6 +39,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
     tokens = _beside(tokens, vocabulary)
     measures, base = _measures(tokens, vocabulary)
     base = base or ("上年" if _AGAINST_YEAR.search(text) else None)
+    months = tuple(_MONTH.findall(text))
     mentions = tuple(_outside_titles(_mentions(tokens, parts, lexicon), text, parts))
     return Query(
         question=question,
@@ -52,6 +53,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         self_reference=any(t.roles.self_word for t in tokens),
         years=tuple(dict.fromkeys(_years(tokens))),
         relative_years=tuple(dict.fromkeys(RELATIVE_YEAR.findall(text))),
+        months=months,
         measures=measures,
         scopes=tuple(dict.fromkeys(t.roles.scope for t in tokens if t.roles.scope)),
         base=base,
@@ -59,7 +61,7 @@ def read_question(question: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Qu
         numbers=tuple(t.text for t in tokens if t.kind == "number"),
         unit=_unit(text),
         inherited_measures=("增减额",) if base and not measures else (),
-        residual=(*_residual(tokens, lexicon), *_MONTH.findall(text)),
+        residual=(*_residual(tokens, lexicon), *months),
         tables=tuple(t.text for t in tokens if t.roles.table),
         english=bool(_LATIN.search(text)) and len(_CJK.findall(text)) * 2 < len(text),
     )
