@@ -19,7 +19,17 @@ def _words() -> tuple[str, ...]:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    return re.compile(rf"(?:多少|几)(?:个(?!人))?({'|'.join(_words())})(?!百分)")
+    named = "|".join(_words())
+    return re.compile(rf"(?:多少|几)(?:个(?!人))?(?!{_NOUNS})({named})(?!百分)")
+
+
+_NOUNS = "人(?:员|民|头|均|工|才)"
+"""Words that begin as a classifier does: "多少人员经费" counts nobody."""
+
+
+def asked_classifiers(question: str) -> tuple[str, ...]:
+    """The classifiers behind 多少 and 几."""
+    return tuple(match[1] for match in _asked().finditer(question))
 
 
 def without_counts(text: str) -> tuple[str, ...]:

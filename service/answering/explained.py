@@ -8,7 +8,7 @@ import re
 
 from service.answering.asks import Ask
 from service.answering.candidates import Candidate
-from service.answering.classifiers import classified
+from service.answering.classifiers import asked_classifiers, classified
 from service.answering.evidence import COVERED, parts, word_coverage
 from service.answering.inquiry import Inquiry
 from service.answering.money import YUAN
@@ -42,19 +42,22 @@ def holds_titles(query: Query, evidence: str) -> bool:
 _TITLE = re.compile(r"《([^《》]{4,})》")
 """What is named by its title stands by it in the evidence, not by some of its words."""
 
-_COUNTED = re.compile(r"(?:多少|几)(人(?!员|民|头|均|工|才)|[项件家户名位辆台套次批头亩])(?!百分)")
+
+_HOW_MANY = re.compile("多少|几")
 
 
 def _counts_other(inquiry: Inquiry, asks: list[Ask]) -> bool:
     """ "某书屋登记了多少册图书": the item's own count is of rooms, and its money no count at all."""
-    match = _COUNTED.search(inquiry.query.plain)
-    if match is None:
+    asked = asked_classifiers(inquiry.query.plain)
+    if not asked:
         return False
     mains = [r.main.fact for ask in asks for r in inquiry.select(ask).readings[:3]]
     if mains and all(fact.unit in YUAN for fact in mains):
         return True
+    if len(_HOW_MANY.findall(inquiry.query.plain)) > 1:
+        return False  # which of the counts goes with which item is not told here
     units = {fact.unit or "" for fact in mains if fact.measure == "数量"}
-    return bool(units) and not any(classified(match[1], unit) for unit in units)
+    return bool(units) and not any(classified(asked[0], unit) for unit in units)
 
 
 def _fact_words(inquiry: Inquiry, one: Candidate) -> str:
