@@ -44,7 +44,13 @@ def give_figures(
         near = key(_clause(passage.text, before, fact.start or 0, fact.end or 0) + fact.item)
         found.append((sum(len(word) for word in words if word in near), stored))
     best = max((score for score, _ in found), default=0)
-    chosen = [s for score, s in found if best and score * 2 >= best]
+    whole = sum(map(len, words))
+    # Money beside no more than half of the words ("人员" of 退休人员) is another thing's.
+    chosen = [
+        stored
+        for score, stored in found
+        if best and score * 2 >= best and (stored.fact.unit not in YUAN or score * 2 > whole)
+    ]
     if not 0 < len(chosen) <= MOST:
         return
     for stored in chosen:
