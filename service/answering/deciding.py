@@ -47,7 +47,9 @@ def decide(inquiry: Inquiry, draft: Draft) -> Outcome | None:
     """The answer's words and status, None when nothing that is held answers."""
     query = inquiry.query
     if (query.asks("trace") and query.numbers) or names_amount(query):
-        return answer_trace(inquiry, draft)
+        traced = answer_trace(inquiry, draft)
+        if traced is not None or not _names_code(query):
+            return traced
     inquiry = with_columns(with_mentions(without_stray_totals(inquiry)))
     mentions = inquiry.query.mentions or inquiry.query.inherited_mentions
     if asks_meaning(query):
@@ -98,7 +100,12 @@ def _reason_of_total(
 
 def _asks_figure(query: Query) -> bool:
     """ "办公费决算数是什么": a figure's name rather than a term's meaning is asked for."""
-    return bool(query.measures or query.base or query.scopes or query.tables)
+    return bool(query.measures or query.base or query.scopes or query.tables) or _names_code(query)
+
+
+def _names_code(query: Query) -> bool:
+    """ "2080505是哪一项": no amount that is traced and no term that is explained."""
+    return any(mention.kind == "code" for mention in query.mentions)
 
 
 def _figures_or_prose(inquiry: Inquiry, draft: Draft) -> Outcome | None:
