@@ -44,17 +44,19 @@ def give_figures(
         near = key(_clause(passage.text, before, fact.start or 0, fact.end or 0) + fact.item)
         found.append((sum(len(word) for word in words if word in near), stored))
     best = max((score for score, _ in found), default=0)
-    whole = sum(map(len, words))
-    # Money beside no more than half of the words ("人员" of 退休人员) is another thing's.
-    chosen = [
-        stored
-        for score, stored in found
-        if best and score * 2 >= best and (stored.fact.unit not in YUAN or score * 2 > whole)
-    ]
+    chosen = [s for score, s in found if best and score * 2 >= best]
+    if best * 2 <= sum(map(len, words)):
+        # Money beside no more than half of the words ("人员" of 退休人员) is another thing's.
+        chosen = [stored for stored in chosen if stored.fact.unit not in YUAN]
     if not 0 < len(chosen) <= MOST:
         return
     for stored in chosen:
         draft.figure(candidate(record, stored.fact, None, 2, inquiry.asked), "answer")
+
+
+def asks_money(question: str) -> bool:
+    """Whether an amount of money is asked for, by the words that ask."""
+    return _MONEY.search(question) is not None
 
 
 def _words(inquiry: Inquiry) -> list[str]:
@@ -69,7 +71,7 @@ def _of_kind(inquiry: Inquiry, stored: StoredFact, counted: re.Pattern[str] | No
         return False
     if counted is not None:
         return counted.search("1" + unit) is not None
-    return not _MONEY.search(inquiry.query.plain) or unit in YUAN
+    return not asks_money(inquiry.query.plain) or unit in YUAN
 
 
 def _clause(text: str, before: int, start: int, end: int) -> str:
