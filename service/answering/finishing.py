@@ -82,10 +82,12 @@ def _slots(context: Context, desk: Desk, draft: Draft, outcome: Outcome, query: 
     entities = {r.entity for r in records}
     one: ReportRecord | None = records[0] if len(entities) == 1 else None
     years = {f.year for f in shown} or {r.year for r in records}
+    # What is answered of a subject of its own, in the report's words, is not of the item before.
+    follows = bool(query.inherited_mentions) or not query.residual
     return Context(
         entity=one.entity if one else None,
         year=next(iter(years)) if len(years) == 1 else None,
-        item=outcome.item or context.item,
+        item=outcome.item or (context.item if follows else None),
         measure=outcome.measure,
         basis=outcome.basis,
         operation=outcome.operation,

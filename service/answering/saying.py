@@ -70,8 +70,8 @@ def contradicting(
             other = draft.figure(found.place, "answer")
             number = draft.figures[other].citation or 0
             texts.append(_otherwise(inquiry, reading, Reading((found.place,)), number))
-            spots = f"{where(reading.main)}与{where(found.place)}"
-            draft.note("conflict", f"报告中两处不一致：{spots}", (index, other))
+            first, second = where(reading.main), where(found.place)
+            draft.note("conflict", f"报告中两处不一致：{first}与{second}", (index, other))
     return texts
 
 

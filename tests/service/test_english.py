@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 import corpus
+import service
 from corpus.quality.reading_warnings import warning_kinds
 from corpus.reconcile import rules
 from service.english import in_english, patterns, words
 
+SERVICE = Path(service.__file__).parent
 RECONCILE = Path(corpus.__file__).parent / "reconcile"
 SAID = {"message", "reason", "detail", "how", "wording"}
 """What the rules call a sentence, or a phrase of one."""
@@ -50,6 +52,23 @@ def _text(value: ast.expr) -> str:
             str(part.value) if isinstance(part, ast.Constant) else "XY" for part in value.values
         )
     return ""
+
+
+def notes() -> Iterator[tuple[str, str]]:
+    """(where, sentence) for each literal that is remarked beside an answer; holes are letters."""
+    for path in sorted(SERVICE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if node.func.attr == "note" and len(node.args) > 1 and (text := _text(node.args[1])):
+                yield f"{path.name}:{node.lineno}", text
+
+
+def test_every_remark_beside_an_answer_has_its_english() -> None:
+    found = list(notes())
+    assert len(found) > 5
+    lacking = [f"{where} {text}" for where, text in found if not _is_english(text)]
+    assert lacking == [], "add the pattern to service/english.toml"
 
 
 def test_every_sentence_of_the_rules_has_its_english() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from service.engine import Engine
+from service.english import in_english
 
 pytestmark = pytest.mark.slow
 
@@ -29,4 +32,12 @@ def test_everyday_words_find_the_sentence_and_say_that_they_are_not_its_own(
     answer = sample_engine.ask("云上踏勘做了几次")
     assert answer.status == "answered"
     assert any("勘验" in citation.text for citation in answer.citations)
-    assert any("意思最接近" in note.text for note in answer.notes)
+    remarks = [note.text for note in answer.notes if "意思最接近" in note.text]
+    assert remarks
+    assert not re.search("[\u4e00-\u9fff]", re.sub("“[^”]*”", "", in_english(remarks[0])))
+
+
+def test_a_subject_of_its_own_drops_the_item_before(sample_engine: Engine) -> None:
+    before = sample_engine.ask("差旅费多少").context.to_json()
+    assert sample_engine.ask("云上踏勘做了几次", before).context.item is None
+    assert sample_engine.ask("换成元", before).context.item == before["item"]
