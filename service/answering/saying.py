@@ -13,7 +13,7 @@ from service.answering.wording import change_words, said_measure, value_text
 
 
 def disagreeing(inquiry: Inquiry, first: Reading, second: Reading, number: int) -> str:
-    """ "《……自评表》作 1,612.16 万元[3]，相差 0.01 万元"."""
+    """ "《……自评表》作 1,234.56 万元[3]，相差 0.02 万元"."""
     value = value_text(second, number) + converted(inquiry, second)
     return f"{place_of(second.main)}作 {value}，相差 {gap(first, second)}"
 
